@@ -1,0 +1,79 @@
+"""The municipality's settings: utfall.toml, overridden by environment variables (UTFALL_DATA_FOLDER=/srv/utfall)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults; utfall.toml explains each in Swedish."""
+
+    name: str = "Utfall"
+    kommun: str = "exempelstad"
+    color: str = "#1f4e79"
+    accent: str = "#b45309"
+    unit_politician: str = "mnkr"
+    unit_controller: str = "tkr"
+    yellow_pct: Decimal = Decimal("0.5")
+    red_pct: Decimal = Decimal("2.0")
+    sick_yellow_pp: Decimal = Decimal("0.3")
+    sick_red_pp: Decimal = Decimal("1.0")
+    nettokostnad_variant: str = "exkl_kommuninterna"
+    timmar_per_arsarbetare: int = 1760
+    data_folder: Path = ROOT / "var"
+    host: str = "127.0.0.1"
+    port: int = 8050
+    access: str = "public"
+    upload_max_mb: int = 10
+    upload_seconds: int = 60
+    upload_memory_mb: int = 2048
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host in ("127.0.0.1", "::1", "localhost")
+
+
+def load(path: Path | None = None, env: dict[str, str] | None = None) -> Settings:
+    """Read `path` (default utfall.toml beside this file), then UTFALL_<NAME> from the environment.
+
+    Raises ValueError, in Swedish, for an unknown name or a value of the wrong kind.
+    """
+    source = path or ROOT / "utfall.toml"
+    found: dict[str, Any] = _flat(tomllib.loads(source.read_text("utf-8"))) if source.exists() else {}
+    values = os.environ if env is None else env
+    found |= {
+        k.removeprefix("UTFALL_").lower(): v for k, v in values.items() if k.startswith("UTFALL_")
+    }
+    return _settings(found, source)
+
+
+def _flat(tree: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        flat |= value if isinstance(value, dict) else {key: value}
+    return flat
+
+
+def _settings(found: dict[str, Any], source: Path) -> Settings:
+    defaults = Settings()
+    known = {f.name: type(getattr(defaults, f.name)) for f in fields(Settings)}
+    if unknown := sorted(set(found) - set(known)):
+        raise ValueError(f"{source.name}: okänd inställning {', '.join(unknown)}. Kända: {', '.join(known)}.")
+    return replace(defaults, **{k: _typed(k, v, known[k], source) for k, v in found.items()})
+
+
+def _typed(name: str, value: Any, kind: type, source: Path) -> Any:
+    try:
+        if issubclass(kind, Path):
+            return (source.parent / str(value)).resolve()
+        return kind(str(value)) if kind is not str else str(value)
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"{source.name}: {name} = {value!r} går inte att tolka som {kind.__name__}.") from error

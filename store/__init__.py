@@ -1,0 +1,1 @@
+"""What is kept: published facts, originals, submissions. SQL stands only in this room."""
