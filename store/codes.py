@@ -1,0 +1,116 @@
+"""The code lists of data/codes: kommuner, nämnder and measures, with the names and aliases people write."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
+
+import settings
+from store.records import REPORTED
+
+FOLDER = settings.ROOT / "data" / "codes"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kommun:
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Namnd:
+    """`kind`: namnd, bolag or post (a row of a report that is no committee). `successor`: code, after `valid_to`."""
+
+    kommun: str
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    valid_from: str
+    valid_to: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matt:
+    code: str
+    name: str
+    unit: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+@cache
+def kommuner() -> tuple[Kommun, ...]:
+    """Every kommun of data/codes/kommun.csv."""
+    return tuple(_read("kommun.csv", Kommun))
+
+
+@cache
+def namnder(kommun: str | None = None) -> tuple[Namnd, ...]:
+    """The nämnder of one kommun (None: of all) in data/codes/namnd.csv."""
+    return tuple(n for n in _all_namnder() if kommun in (None, n.kommun))
+
+
+@cache
+def matt() -> tuple[Matt, ...]:
+    """Every measure of data/codes/matt.csv."""
+    return tuple(_read("matt.csv", Matt))
+
+
+def name(kind: str, kommun: str, code: str) -> str | None:
+    """The Swedish name of a code, or None when the lists do not have it. kind: kommun, namnd or matt."""
+    if kind == "matt" and code.startswith(REPORTED):
+        return _reported_name(code.removeprefix(REPORTED))
+    return _names().get((kind, kommun if kind == "namnd" else "", code))
+
+
+@cache
+def _names() -> dict[tuple[str, str, str], str]:
+    return (
+        {("kommun", "", k.code): k.name for k in kommuner()}
+        | {("namnd", n.kommun, n.code): n.name for n in _all_namnder()}
+        | {("matt", "", m.code): m.name for m in matt()}
+    )
+
+
+def _reported_name(what: str) -> str:
+    """'avvikelse:intakter' -> 'Rapporterad avvikelse, intäkter'."""
+    first, _, measure = what.partition(":")
+    text = _REPORTED_NAMES.get(first) or name("matt", "", first) or first.replace("_", " ")
+    about = name("matt", "", measure) or measure
+    return "Rapporterad " + text[:1].lower() + text[1:] + (f", {about[:1].lower()}{about[1:]}" if about else "")
+
+
+_REPORTED_NAMES = {
+    "avvikelse": "avvikelse",
+    "forandring": "förändring",
+    "forandring_pct": "förändring i procent",
+    "arsarbetare_forandring_pct": "förändring av årsarbetare i procent",
+    "nettokostnadsutveckling_pct": "nettokostnadsutveckling i procent",
+}
+
+
+@cache
+def _all_namnder() -> tuple[Namnd, ...]:
+    return tuple(_read("namnd.csv", Namnd))
+
+
+def _read(file: str, kind: type[T]) -> list[T]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        return [_row(row, kind) for row in csv.DictReader(lines)]
+
+
+def _row(row: dict[str, str], kind: type[T]) -> T:
+    return kind(**{f.name: _value(f.name, row.get(f.name) or "") for f in fields(kind)})  # type: ignore[arg-type]
+
+
+def _value(column: str, text: str) -> Any:
+    if column == "aliases":
+        return tuple(a.strip() for a in text.split("|") if a.strip())
+    return bool(text) if column == "fictional" else text.strip()
