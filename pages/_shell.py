@@ -1,0 +1,129 @@
+"""The frame around every page: skip link, header with the choices, banner, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import swedish
+from dash import dcc, html
+from pages import _words
+from pages._page import Filters
+from pages._site import View, all_pages
+
+MAIN, CHOICES, BANNER, LOCATION = "innehall", "val", "papekande", "adress"
+
+
+def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
+    """The whole visible document for one view; `address` is (path, query string)."""
+    path, search = address
+    choices, told = frame(store, view)
+    return html.Div(
+        [
+            dcc.Location(id=LOCATION, pathname=path, search=search, refresh="callback-nav"),
+            html.A(_words.SKIP, href=f"#{MAIN}", className="hoppa"),
+            html.Header(
+                html.Div(
+                    choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}
+                ),
+                className="topp",
+            ),
+            html.Div(told, id=BANNER),
+            html.Main(main(view), id=MAIN, tabIndex="-1"),
+            html.Footer(_footer(view.filters), className="fot"),
+        ],
+        className="sida",
+    )
+
+
+def frame(store: Any, view: View) -> tuple[Any, Any]:
+    """What stands around the page: header contents and banner."""
+    return top(store, view), banner(store, view.filters)
+
+
+def frame_key(store: Any, view: View) -> str:
+    """Changes when anything around the page changes; a filter inside a page leaves it as it is."""
+    filters = view.filters
+    return "|".join((str(store.generation), filters.kommun, filters.report or "", filters.path))
+
+
+def main(view: View) -> html.Div:
+    """The page's own content, marked with what the browser's title should be."""
+    attributes = {"data-page-title": view.title, "data-path": view.filters.path}
+    return html.Div(view.content, className="vy", **attributes)
+
+
+def top(store: Any, view: View) -> list[Any]:
+    """Brand, menu, kommun and report choosers, theme button."""
+    filters = view.filters
+    return [
+        html.A(filters.settings.name, href=filters.link("/"), className="marke"),
+        html.Nav(_menu(view), **{"aria-label": "Huvudmeny"}),
+        html.Form(_choosers(store, filters), method="get", action=filters.path, className="valj"),
+        html.Button("Mörkt", id="tema", type="button", className="tema", **{"aria-pressed": "false"}),
+    ]
+
+
+def _menu(view: View) -> html.Ul:
+    items = []
+    for page in (p for p in all_pages() if p.menu is not None):
+        current = {"aria-current": "page"} if page.path == view.page.path else {}
+        items.append(html.Li(html.A(page.title, href=view.filters.link(page.path), **current)))
+    return html.Ul(items)
+
+
+def _choosers(store: Any, filters: Filters) -> list[Any]:
+    kommuner = [(k["code"], k["name"]) for k in _fictional_first(store.kommuner())]
+    if not kommuner:
+        return []
+    return [
+        chooser("kommun", "Kommun", kommuner, filters.kommun, clears="rapport"),
+        chooser("rapport", "Rapport", report_choices(store, filters), filters.report or ""),
+        html.Button("Visa", type="submit", className="visa"),
+    ]
+
+
+def report_choices(store: Any, filters: Filters) -> list[tuple[str, str]]:
+    """The kommun's reports, newest first; the empty choice follows the newest."""
+    reports = store.reports(filters.kommun)
+    if not reports:
+        return [("", "ingen rapport")]
+    newest = f"senaste ({swedish.report_name(reports[0]['report'])})"
+    return [("", newest)] + [(r["report"], swedish.report_name(r["report"])) for r in reports]
+
+
+def _fictional_first(kommuner: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(kommuner, key=lambda k: (not k.get("fictional"), swedish.sort_key(k["name"])))
+
+
+def chooser(
+    name: str, label: str, options: Sequence[tuple[str, str]], chosen: str, *, clears: str = ""
+) -> html.Label:
+    """A native <select> that puts its choice in the address; `clears` names a choice that no longer applies."""
+    items = [
+        html.Option(text, value=value, selected="selected" if value == chosen else None)
+        for value, text in options
+    ]
+    marks = {"data-filter": name} | ({"data-clears": clears} if clears else {})
+    select = html.Select(items, name=name, id=f"val-{name}", **marks)
+    return html.Label([html.Span(label, className="etikett"), select], className="valjare")
+
+
+def banner(store: Any, filters: Filters) -> Any:
+    """Says on every page that a made-up kommun's figures are made up."""
+    for kommun in store.kommuner():
+        if kommun["code"] == filters.kommun and kommun.get("fictional"):
+            text = _words.FICTIONAL.format(kommun=kommun["name"])
+            return html.P([html.Strong(text.split(".")[0] + "."), text.split(".", 1)[1]], className="pahittat")
+    return None
+
+
+def _footer(filters: Filters) -> list[Any]:
+    return [
+        html.P("Varje tal leder till cellen i den rapport som det kommer från."),
+        html.Ul(
+            [
+                html.Li(html.A("Begrepp och definitioner", href=filters.link("/begrepp"))),
+            ]
+        ),
+    ]
