@@ -1,0 +1,78 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+from loaders._unreadable import Unreadable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KNOWN = (
+    (b"%PDF-", "en PDF"),
+    (b"{\\rtf", "ett RTF-dokument"),
+    (b"\x89PNG", "en bild"),
+    (b"\xff\xd8\xff", "en bild"),
+    (b"GIF8", "en bild"),
+    (b"\x1f\x8b", "en packad fil"),
+    (b"7z\xbc\xaf", "en packad fil"),
+    (b"Rar!", "en packad fil"),
+    (b"MZ", "ett program"),
+    (b"\x7fELF", "ett program"),
+)
+_INSIDE = (
+    ("xl/workbook.bin", "en binär Excel-arbetsbok (.xlsb)"),
+    ("xl/", "en Excel-arbetsbok"),
+    ("word/", "ett Word-dokument"),
+    ("ppt/", "en PowerPoint-presentation"),
+    ("visio/", "en Visio-ritning"),
+    ("content.xml", "ett OpenDocument-dokument"),
+)
+_SHEETS = (".xlsx", ".xlsm")
+
+
+def check(data: bytes, file: str, known: tuple[str, ...]) -> str:
+    """The suffix whose reader the bytes fit. Raises Unreadable when name and content disagree."""
+    if not data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
+        raise Unreadable("tom_fil", file)
+    suffix = PurePath(file).suffix.lower()
+    if suffix not in known:
+        raise Unreadable("okand_typ", file, found=suffix or "namnet saknar ändelse")
+    found = _content(data)
+    if suffix in _SHEETS:
+        _workbook(data, file, suffix, found)
+    elif found:
+        raise Unreadable("fel_innehall", file, suffix=suffix, found=found)
+    return suffix
+
+
+def _workbook(data: bytes, file: str, suffix: str, found: str) -> None:
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable("losenord", file)
+    if found == "en Excel-arbetsbok":
+        return
+    if data.startswith(b"PK") and not found:
+        raise Unreadable("trasig_fil", file)
+    raise Unreadable("fel_innehall", file, suffix=suffix, found=found or "något annat än en Excel-arbetsbok")
+
+
+def _content(data: bytes) -> str:
+    """A Swedish name for a known binary kind, '' for text or anything unknown."""
+    if data.startswith(_OLE):
+        return "ett äldre Office-dokument eller en skyddad fil"
+    if data.startswith(b"PK"):
+        return _zip_content(data)
+    return next((name for start, name in _KNOWN if data.startswith(start)), "")
+
+
+def _zip_content(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return ""
+    for start, kind in _INSIDE:
+        if any(n.startswith(start) for n in names):
+            return kind
+    return "ett zip-arkiv"

@@ -1,0 +1,54 @@
+"""A file that cannot be read at all: what the user is told, in plain Swedish, and what to do about it."""
+
+from __future__ import annotations
+
+MESSAGES = {
+    "tom_fil": "Filen {file} är tom. Kontrollera att rätt fil valdes och spara den igen.",
+    "for_stor": "Filen {file} är {size} MB. Gränsen är {limit} MB. "
+    "Ta bort bilder och blad som inte behövs, eller dela upp filen.",
+    "okand_typ": "Filen {file} är av en typ som inte kan läsas ({found}). "
+    "Spara den som Excel-arbetsbok (.xlsx), CSV (.csv) eller text (.txt).",
+    "fel_innehall": "Filen {file} heter {suffix} men är {found}. Öppna den i rätt program och spara tabellen "
+    "som Excel-arbetsbok (.xlsx).",
+    "losenord": "Filen {file} är skyddad med lösenord. Öppna den i Excel, ta bort lösenordet "
+    "(Arkiv – Info – Skydda arbetsbok) och spara den igen.",
+    "trasig_fil": "Filen {file} är skadad eller inte helt överförd. Öppna den i Excel, spara den igen och "
+    "försök på nytt.",
+    "for_mycket_innehall": "Filen {file} packas upp till {found}, mer än vad en rapport kan innehålla. "
+    "Kopiera tabellerna till en ny arbetsbok och spara den.",
+    "for_manga_celler": "Filen {file} har {found} ifyllda celler. Gränsen är {limit}. "
+    "Kopiera tabellerna till en ny arbetsbok och spara den.",
+    "cell_utanfor": "Filen {file} har något i cell {found}, långt utanför en tabell. Ta bort innehållet där, "
+    "eller kopiera tabellerna till en ny arbetsbok.",
+    "otillatet_innehall": "Filen {file} innehåller {found}, som inte hör hemma i en rapport. "
+    "Kopiera tabellerna till en ny arbetsbok och spara den.",
+    "inga_blad": "Filen {file} har inget blad med celler. Kontrollera att rätt fil valdes.",
+    "inte_text": "Filen {file} innehåller tecken som inte är text. Spara tabellen som CSV (UTF-8) eller som "
+    "Excel-arbetsbok (.xlsx).",
+    "tid": "Filen {file} tog längre tid än {limit} sekunder att läsa. Kopiera tabellerna till en ny "
+    "arbetsbok, utan bilder och tomma rader, och spara den.",
+    "minne": "Filen {file} kräver mer minne än {limit} MB att läsa. Kopiera tabellerna till en ny arbetsbok "
+    "och spara den.",
+    "kunde_inte_lasas": "Filen {file} kunde inte läsas. Öppna den i Excel, spara den igen som "
+    "Excel-arbetsbok (.xlsx) och försök på nytt.",
+    "saknas": "Filen {file} finns inte eller får inte läsas.",
+}
+
+
+class Unreadable(Exception):
+    """`code` is a key of MESSAGES; `message` names the file and what to do."""
+
+    def __init__(self, code: str, file: str, **details: object) -> None:
+        self.code = code
+        self.file = file
+        self.message = MESSAGES[code].format(file=file, **details)
+        super().__init__(self.message)
+
+
+class Refused(Exception):
+    """What a reader raises: why, without the file's name, which `read_grid` adds."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(code)

@@ -1,0 +1,169 @@
+"""Any file as cells: `read_grid` gives the sheets of a workbook, a CSV or a text, each cell with its place.
+
+A further format is one line in READERS: its suffix, and the function `read(data: bytes) -> list[Sheet]`, which may
+raise Refused. Readers run in a child process with limits on memory and time (`_sandbox`), so that a hostile file
+cannot harm the server.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from loaders import _sandbox, _signature
+from loaders._unreadable import Unreadable
+from settings import Settings
+from store.records import Finding
+
+READERS = {
+    ".xlsx": "loaders._xlsx:read",
+    ".xlsm": "loaders._xlsx:read",
+    ".csv": "loaders._csv:read",
+    ".tsv": "loaders._csv:read",
+    ".txt": "loaders._text:read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is not empty. `text` is what a reader of the file sees; a number typed as text has no `number`.
+
+    `number` is in the shown unit: 0,026 shown as 2,6 % is 2.6 with `percent` set, and 78 512 345 shown in
+    thousands through its number format is 78512.345.
+    """
+
+    row: int
+    col: int
+    text: str
+    number: Decimal | None = None
+    date: dt.date | None = None
+    number_format: str = "General"
+    bold: bool = False
+    indent: int = 0
+    error: str = ""
+    formula_without_value: bool = False
+    percent: bool = False
+
+    @property
+    def name(self) -> str:
+        """`B7`."""
+        return cell_name(self.row, self.col)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`kind` is 'grid', or 'text' where the columns of a line are unknown. Merged areas: (r1, c1, r2, c2)."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+    kind: str = "grid"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    file: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_grid(source: Path | bytes, name: str = "", *, settings: Settings) -> Grid:
+    """The cells of a file (a path, or bytes with their file name). Raises Unreadable."""
+    file = name or (source.name if isinstance(source, Path) else "filen")
+    data = _bytes(source, file, settings)
+    suffix = _signature.check(data, file, tuple(READERS))
+    limits = _sandbox.Limits(settings.upload_memory_mb, settings.upload_seconds)
+    sheets = tuple(_unpack(s) for s in _sandbox.run(READERS[suffix], data, file, limits))
+    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, tuple(_findings(sheets)))
+
+
+def cell_name(row: int, col: int) -> str:
+    """(7, 2) -> `B7`."""
+    letters = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def reader(path: str) -> Callable[[bytes], list[Sheet]]:
+    """The function that READERS names; imported late, so that only the child process loads the libraries."""
+    module, function = path.split(":")
+    found: Callable[[bytes], list[Sheet]] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:
+    try:
+        size = len(source) if isinstance(source, bytes) else source.stat().st_size
+        if size > settings.upload_max_mb * 1_000_000:
+            shown = f"{size / 1e6:.1f}".replace(".", ",")
+            raise Unreadable("for_stor", file, size=shown, limit=settings.upload_max_mb)
+        return source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise Unreadable("saknas", file) from error
+
+
+def _findings(sheets: Iterable[Sheet]) -> Iterable[Finding]:
+    """What a reader of the file must know whatever its tables mean."""
+    for sheet in sheets:
+        if sheet.hidden and sheet.cells:
+            yield Finding("info", "dolt_blad", f"Bladet {sheet.name} är dolt i arbetsboken men läses ändå.")
+        without = _places(sheet, lambda c: c.formula_without_value)
+        if without:
+            yield Finding("error", "formel_utan_varde", _WITHOUT.format(_listed(without)), without)
+        wrong = _places(sheet, lambda c: bool(c.error))
+        if wrong:
+            yield Finding("error", "felvarde", _ERROR.format(_listed(wrong)), wrong)
+
+
+_WITHOUT = "{} har en formel utan beräknat värde. Öppna filen i Excel, låt den räkna om och spara den igen."
+_ERROR = "{} visar ett felvärde i stället för ett tal. Rätta formeln i Excel och spara filen igen."
+
+
+def _places(sheet: Sheet, chosen: Callable[[Cell], bool]) -> tuple[str, ...]:
+    return tuple(f"{sheet.name}!{c.name}" for _, c in sorted(sheet.cells.items()) if chosen(c))
+
+
+def _listed(places: tuple[str, ...], most: int = 6) -> str:
+    rest = f" och {len(places) - most} till" if len(places) > most else ""
+    return ("Cell " if len(places) == 1 else "Cellerna ") + ", ".join(places[:most]) + rest
+
+
+def pack(sheet: Sheet) -> list[Any]:
+    """A sheet as plain JSON, for the way back from the child: never pickle, the sender has read a foreign file."""
+    cells = [
+        [c.row, c.col, c.text, None if c.number is None else str(c.number), c.date and c.date.isoformat(),
+         c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent]
+        for c in sheet.cells.values()
+    ]  # fmt: skip
+    hidden = [sheet.hidden, sorted(sheet.hidden_rows), sorted(sheet.hidden_cols)]
+    return [sheet.name, cells, sheet.merged, sheet.kind, hidden]
+
+
+def _unpack(packed: list[Any]) -> Sheet:
+    name, cells, merged, kind, (hidden, rows, cols) = packed
+    found = {(c[0], c[1]): _cell(*c) for c in cells}
+    areas = tuple((m[0], m[1], m[2], m[3]) for m in merged)
+    return Sheet(name, found, areas, hidden, kind, frozenset(rows), frozenset(cols))
+
+
+def _cell(row: int, col: int, text: str, number: str | None, date: str | None, *rest: Any) -> Cell:
+    return Cell(
+        row,
+        col,
+        text,
+        None if number is None else Decimal(number),
+        None if date is None else dt.date.fromisoformat(date),
+        *rest,
+    )
