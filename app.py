@@ -66,7 +66,8 @@ class _Utfall(Dash):
 
 def _first_layout(site: Site) -> Any:
     """The frame for the address that asked (its Referer), so that no second round trip is needed."""
-    asked = urlsplit(flask.request.headers.get("Referer", "/")) if flask.has_request_context() else urlsplit("/")
+    referer = flask.request.headers.get("Referer", "/") if flask.has_request_context() else "/"
+    asked = urlsplit(referer)
     search = f"?{asked.query}" if asked.query else ""
     return _shell.shell(site.store, site.view(asked.path, search), (asked.path, search))
 

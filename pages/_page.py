@@ -19,7 +19,7 @@ KEPT = ("kommun", "rapport")  # choices that follow the reader from page to page
 
 
 class NotFound(Exception):
-    """Raised by a layout when the address names nothing that exists; the Swedish text says what and what to try."""
+    """Raised by a layout when the address names nothing that exists; the text (Swedish) helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def no_callbacks(_app: Any, _services: Services) -> None:
 class Page:
     """One page of the site.
 
-    `layout(store, filters)` gives Dash components; it may raise NotFound. `register(app, services)` adds callbacks.
+    `layout(store, filters)` gives components or raises NotFound; `register(app, services)` adds callbacks.
     `cached=False` for pages whose content depends on more than the store and the address.
     """
 

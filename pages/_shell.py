@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import swedish
 from dash import dcc, html
+
+import swedish
 from pages import _words
 from pages._page import Filters
 from pages._site import View, all_pages
@@ -23,9 +24,7 @@ def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
             dcc.Location(id=LOCATION, pathname=path, search=search, refresh="callback-nav"),
             html.A(_words.SKIP, href=f"#{MAIN}", className="hoppa"),
             html.Header(
-                html.Div(
-                    choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}
-                ),
+                html.Div(choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}),
                 className="topp",
             ),
             html.Div(told, id=BANNER),
@@ -99,7 +98,7 @@ def _fictional_first(kommuner: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
 def chooser(
     name: str, label: str, options: Sequence[tuple[str, str]], chosen: str, *, clears: str = ""
 ) -> html.Label:
-    """A native <select> that puts its choice in the address; `clears` names a choice that no longer applies."""
+    """A native <select> that puts its choice in the address; `clears` names choices that no longer apply."""
     items = [
         html.Option(text, value=value, selected="selected" if value == chosen else None)
         for value, text in options
@@ -114,7 +113,8 @@ def banner(store: Any, filters: Filters) -> Any:
     for kommun in store.kommuner():
         if kommun["code"] == filters.kommun and kommun.get("fictional"):
             text = _words.FICTIONAL.format(kommun=kommun["name"])
-            return html.P([html.Strong(text.split(".")[0] + "."), text.split(".", 1)[1]], className="pahittat")
+            mark, rest = text.split(".", 1)
+            return html.P([html.Strong(mark + "."), rest], className="pahittat")
     return None
 
 

@@ -1,10 +1,10 @@
-"""From an address to a finished page: finds the page, reads the filters, caches the answer by store generation."""
+"""From an address to a finished page: page, filters, and an answer cached by generation."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -84,9 +84,7 @@ class Site:
 
     def _missing(self, filters: Filters, message: str) -> View:
         page = fallback()
-        told = Filters(
-            filters.path, filters.kommun, filters.report, self.settings, (("message", message),), filters.query
-        )
+        told = replace(filters, args=(("message", message),))
         return View(page, filters, page.layout(self.store, told), False, page.title)
 
     def _layout(self, _generation: int, page: Page, filters: Filters) -> Any:
