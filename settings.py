@@ -1,4 +1,4 @@
-"""The municipality's settings: utfall.toml, overridden by environment variables (UTFALL_DATA_FOLDER=/srv/utfall)."""
+"""The municipality's settings: utfall.toml, overridden by the environment (UTFALL_DATA_FOLDER=/srv/utfall)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent
+UNITS = ("kr", "tkr", "mnkr", "mdkr")
+CHOICES = {
+    "unit_politician": UNITS,
+    "unit_controller": UNITS,
+    "nettokostnad_variant": ("exkl_kommuninterna", "inkl_kommuninterna"),
+    "access": ("public", "login"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,17 @@ def load(path: Path | None = None, env: dict[str, str] | None = None) -> Setting
     Raises ValueError, in Swedish, for an unknown name or a value of the wrong kind.
     """
     source = path or ROOT / "utfall.toml"
-    found: dict[str, Any] = _flat(tomllib.loads(source.read_text("utf-8"))) if source.exists() else {}
+    found = _flat(_read(source)) if source.exists() else {}
     values = os.environ if env is None else env
-    found |= {
-        k.removeprefix("UTFALL_").lower(): v for k, v in values.items() if k.startswith("UTFALL_")
-    }
+    found |= {k.removeprefix("UTFALL_").lower(): v for k, v in values.items() if k.startswith("UTFALL_")}
     return _settings(found, source)
+
+
+def _read(source: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{source.name} går inte att tolka som TOML: {error}") from error
 
 
 def _flat(tree: dict[str, Any]) -> dict[str, Any]:
@@ -70,10 +82,14 @@ def _settings(found: dict[str, Any], source: Path) -> Settings:
     return replace(defaults, **{k: _typed(k, v, known[k], source) for k, v in found.items()})
 
 
-def _typed(name: str, value: Any, kind: type, source: Path) -> Any:
+def _typed(name: str, value: Any, kind: type[Any], source: Path) -> Any:
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{source.name}: {name} = {value!r} ska vara {' eller '.join(CHOICES[name])}.")
     try:
         if issubclass(kind, Path):
             return (source.parent / str(value)).resolve()
         return kind(str(value)) if kind is not str else str(value)
     except (ValueError, ArithmeticError) as error:
-        raise ValueError(f"{source.name}: {name} = {value!r} går inte att tolka som {kind.__name__}.") from error
+        raise ValueError(
+            f"{source.name}: {name} = {value!r} går inte att tolka som {kind.__name__}."
+        ) from error
