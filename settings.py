@@ -1,4 +1,4 @@
-"""The municipality's settings: utfall.toml, overridden by the environment (UTFALL_DATA_FOLDER=/srv/utfall)."""
+"""The municipality's settings: utfall.toml, overridden by the environment (UTFALL_DATA_FOLDER=/srv/data)."""
 
 from __future__ import annotations
 
