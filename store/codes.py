@@ -37,6 +37,18 @@ class Namnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Verksamhet:
+    kommun: str
+    namnd: str
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    valid_from: str
+    valid_to: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matt:
     code: str
     name: str
@@ -55,6 +67,12 @@ def kommuner() -> tuple[Kommun, ...]:
 def namnder(kommun: str | None = None) -> tuple[Namnd, ...]:
     """The nämnder of one kommun (None: of all) in data/codes/namnd.csv."""
     return tuple(n for n in _all_namnder() if kommun in (None, n.kommun))
+
+
+@cache
+def verksamheter(kommun: str | None = None, namnd: str | None = None) -> tuple[Verksamhet, ...]:
+    """The verksamheter of one kommun or nämnd (None: of all) in data/codes/verksamhet.csv."""
+    return tuple(v for v in _all_verksamheter() if kommun in (None, v.kommun) and namnd in (None, v.namnd))
 
 
 @cache
@@ -99,6 +117,11 @@ _REPORTED_NAMES = {
 @cache
 def _all_namnder() -> tuple[Namnd, ...]:
     return tuple(_read("namnd.csv", Namnd))
+
+
+@cache
+def _all_verksamheter() -> tuple[Verksamhet, ...]:
+    return tuple(_read("verksamhet.csv", Verksamhet))
 
 
 def _read(file: str, kind: type[T]) -> list[T]:
