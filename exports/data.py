@@ -1,4 +1,4 @@
-"""Tables as CSV, for Excel in Swedish and for machines: exact decimals, and no text that a spreadsheet runs."""
+"""Tables as CSV, for Excel in Swedish and for machines: exact decimals, no text that a spreadsheet runs."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+_PLAIN = ("dash_html_components", "utfall_html")
 _VOID = {"br", "hr", "img", "input", "col", "wbr", "source"}
 _NAMES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
 _SKIPPED = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
@@ -23,7 +24,7 @@ def render(node: Any) -> str:
         return "".join(render(child) for child in node)
     if not isinstance(node, Component):
         return escape(str(node))
-    return _element(node) if node._namespace == "dash_html_components" else ""
+    return _element(node) if node._namespace in _PLAIN else ""
 
 
 def _element(node: Component) -> str:

@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Waiting:
     content: bytes
     received: float
     answers: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""  # what went wrong with it, to be told once the page is shown
 
 
 class Received:
@@ -36,14 +37,14 @@ class Received:
     def __init__(self, folder: Path, hours: float = HOURS):
         self.folder, self.seconds = folder, hours * 3600
 
-    def put(self, name: str, content: bytes) -> str:
+    def put(self, name: str, content: bytes, message: str = "") -> str:
         """Keep a file; gives the token that names it. Files whose time is out are removed on the way."""
         self.sweep()
         token = secrets.token_urlsafe(16)
         place = self.folder / token
         place.mkdir(parents=True, mode=0o700)
         (place / "original").write_bytes(content)
-        self._write(place, {"name": name, "received": time.time(), "answers": {}})
+        self._write(place, {"name": name, "received": time.time(), "answers": {}, "message": message})
         return token
 
     def get(self, token: str) -> Waiting | None:
@@ -58,16 +59,41 @@ class Received:
             return None
         if self._expired(about["received"]):
             return None
-        return Waiting(token, about["name"], content, about["received"], about["answers"])
+        return Waiting(token, content=content, **about)
 
     def answer(self, token: str, answers: Mapping[str, str]) -> Waiting | None:
         """Add answers to the questions of a waiting file."""
-        waiting = self.get(token)
-        place = self._place(token)
+        return self._change(token, lambda old: {"answers": {**old.answers, **answers}, "message": ""})
+
+    def note(self, token: str, message: str) -> Waiting | None:
+        """Say what went wrong with a waiting file."""
+        return self._change(token, lambda _old: {"message": message})
+
+    def take(self, token: str) -> Waiting | None:
+        """Get the file and remove it, so that of two who ask at once only one gets it."""
+        waiting, place = self.get(token), self._place(token)
         if waiting is None or place is None:
             return None
-        given = {**waiting.answers, **answers}
-        self._write(place, {"name": waiting.name, "received": waiting.received, "answers": given})
+        taken = place.with_name(f"{token}.{secrets.token_hex(4)}")
+        try:
+            place.rename(taken)
+        except OSError:
+            return None
+        shutil.rmtree(taken, ignore_errors=True)
+        return waiting
+
+    def put_back(self, waiting: Waiting, message: str) -> None:
+        """Undo `take`, with word of what went wrong."""
+        place = self.folder / waiting.token
+        place.mkdir(parents=True, mode=0o700)
+        (place / "original").write_bytes(waiting.content)
+        self._write(place, _about(waiting) | {"message": message})
+
+    def _change(self, token: str, change: Callable[[Waiting], dict[str, object]]) -> Waiting | None:
+        waiting, place = self.get(token), self._place(token)
+        if waiting is None or place is None:
+            return None
+        self._write(place, _about(waiting) | change(waiting))
         return self.get(token)
 
     def drop(self, token: str) -> None:
@@ -95,3 +121,8 @@ class Received:
         part = place / "about.json.part"
         part.write_text(json.dumps(about, ensure_ascii=False), "utf-8")
         part.replace(place / "about.json")
+
+
+def _about(waiting: Waiting) -> dict[str, object]:
+    kept = ("name", "received", "answers", "message")
+    return {name: getattr(waiting, name) for name in kept}

@@ -49,8 +49,14 @@ def test_no_text_starts_as_a_formula(text: str) -> None:
     assert not safe_text(text).startswith(("=", "@"))
 
 
-@given(st.lists(st.tuples(st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"])),
-                          st.decimals(allow_nan=False, allow_infinity=False, places=2))))
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"])),
+            st.decimals(allow_nan=False, allow_infinity=False, places=2),
+        )
+    )
+)
 def test_machine_csv_reads_back_exactly(pairs: list[tuple[str, Decimal]]) -> None:
     written = machine_csv(COLUMNS, [{"namnd": a, "varde": b} for a, b in pairs]).decode()
     read = list(csv.DictReader(io.StringIO(written)))

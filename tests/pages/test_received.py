@@ -41,3 +41,22 @@ def test_a_token_is_never_a_path(tmp_path: Path, token: str) -> None:
     room = Received(tmp_path / "room")
     assert room.get(token) is None and room.answer(token, {}) is None
     room.drop(token)
+
+
+def test_only_one_can_take_a_file(tmp_path: Path) -> None:
+    room = Received(tmp_path)
+    token = room.put("a.csv", b"1")
+    room.answer(token, {"a": "b"})
+    taken = room.take(token)
+    assert taken and room.take(token) is None and room.get(token) is None
+    room.put_back(taken, "Det gick inte.")
+    again = room.get(token)
+    assert again and (again.content, again.answers, again.message) == (b"1", {"a": "b"}, "Det gick inte.")
+
+
+def test_a_note_is_told_until_the_next_answer(tmp_path: Path) -> None:
+    room = Received(tmp_path)
+    token = room.put("a.csv", b"", "Filen är tom.")
+    assert room.get(token).message == "Filen är tom."
+    assert room.note(token, "Ny.").message == "Ny."
+    assert room.answer(token, {}).message == ""

@@ -1,0 +1,133 @@
+"""The desk where files are received: read, shown, published or abandoned. Knows neither HTML nor Dash."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import flask
+
+from pages._received import Received, Waiting
+from pages._upload import Published, UploadService
+from settings import Settings
+from store.records import Finding, Report
+
+_KEY = "utfall_upload"
+_REMEMBERED = 8
+TOO_BIG = "Filen {name} är större än {limit} MB, som är gränsen. Ta bort bilder och blad som inte behövs."
+NO_FILE = "Ingen fil valdes. Välj en fil och försök igen."
+GONE = (
+    "Filen väntar inte längre. Den kan vara publicerad, avbruten eller äldre än ett dygn. Ladda upp den igen."
+)
+UNREADABLE = "Filen kunde inte läsas. Spara den igen som Excel-arbetsbok (.xlsx) och försök på nytt."
+NO_NAME = "Skriv ditt namn innan du publicerar: det står sedan vid varje tal."
+NOTHING = "Filen har inga tal att publicera."
+
+Reading = tuple[Report | None, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A waiting file as it was read. `report` is None when it could not be read."""
+
+    waiting: Waiting
+    report: Report | None
+    findings: tuple[Finding, ...]
+
+
+class Desk:
+    """One per app. A reading is a function of file and answers, so what is remembered may be forgotten."""
+
+    def __init__(self, settings: Settings, service: UploadService):
+        self.settings, self.service = settings, service
+        self.received = Received(settings.data_folder / "received")
+        self._readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def limit(self) -> int:
+        """The largest file, in bytes."""
+        return self.settings.upload_max_mb * 1_000_000
+
+    def receive(self, name: str, content: bytes) -> str:
+        """Read a file. An unreadable one is not kept: only its name and the message wait to be shown."""
+        if not name:
+            return self.received.put("", b"", NO_FILE)
+        if len(content) > self.limit:
+            return self.refuse_size(name)
+        reading = self.service.read(name, content, {})
+        if reading[0] is None:
+            return self.received.put(name, b"", _why(reading[1]))
+        token = self.received.put(name, content)
+        self._remember((token, ()), reading)
+        return token
+
+    def refuse_size(self, name: str) -> str:
+        """A file that is too large to be taken in."""
+        return self.received.put(name, b"", TOO_BIG.format(name=name, limit=self.settings.upload_max_mb))
+
+    def look(self, token: str) -> Look | None:
+        """The waiting file and what was read from it; None when it is gone."""
+        waiting = self.received.get(token)
+        if waiting is None:
+            return None
+        report, findings = self._read(waiting) if waiting.content else (None, ())
+        return Look(waiting, report, findings)
+
+    def answer(self, token: str, answers: Mapping[str, str]) -> bool:
+        """Keep answers to questions; the next look reads the file with them. False: the file is gone."""
+        return self.received.answer(token, answers) is not None
+
+    def publish(self, token: str, publisher: str) -> Published | None:
+        """Publish a waiting file; None when it could not be, and the reason then stands with the file."""
+        if not publisher.strip():
+            self.received.note(token, NO_NAME)
+            return None
+        waiting = self.received.take(token)
+        return self._publish(waiting, publisher.strip()[:100]) if waiting else None
+
+    def _publish(self, waiting: Waiting, publisher: str) -> Published | None:
+        try:
+            report, findings = self.service.read(waiting.name, waiting.content, waiting.answers)
+            if report is None:
+                raise ValueError(_why(findings))
+            return self.service.publish(report, waiting.content, publisher)
+        except ValueError as refused:
+            self.received.put_back(waiting, str(refused))
+        except Exception:
+            self.received.put_back(waiting, UNREADABLE)
+            raise
+        return None
+
+    def _read(self, waiting: Waiting) -> Reading:
+        key = (waiting.token, tuple(sorted(waiting.answers.items())))
+        with self._lock:
+            known = self._readings.get(key)
+        if known is None:
+            known = self.service.read(waiting.name, waiting.content, waiting.answers)
+            self._remember(key, known)
+        return known
+
+    def _remember(self, key: tuple[object, ...], reading: Reading) -> None:
+        with self._lock:
+            self._readings[key] = reading
+            while len(self._readings) > _REMEMBERED:
+                self._readings.popitem(last=False)
+
+
+def _why(findings: tuple[Finding, ...]) -> str:
+    return findings[0].message if findings else UNREADABLE
+
+
+def install(server: flask.Flask, settings: Settings, service: UploadService) -> Desk:
+    """Make the desk of this app; `current()` then finds it during a request."""
+    server.extensions[_KEY] = desk = Desk(settings, service)
+    return desk
+
+
+def current() -> Desk | None:
+    """The desk of the app that answers now; None when it was given no reader."""
+    found: Desk | None = flask.current_app.extensions.get(_KEY) if flask.has_app_context() else None
+    return found

@@ -1,0 +1,18 @@
+// Draws the <input> of pages/_inputs.py as the browser's own element: its value is the form's, not Dash's.
+(function () {
+  "use strict";
+  window.utfall_html = {
+    Input: function (props) {
+      var given = {};
+      Object.keys(props).forEach(function (name) {
+        if (/^(data-|aria-)/.test(name)) given[name] = props[name];
+      });
+      ["id", "type", "name", "required", "accept", "className", "autoComplete", "maxLength", "placeholder"]
+        .forEach(function (name) { if (props[name] !== undefined) given[name] = props[name]; });
+      var fixed = props.type === "hidden" || props.type === "radio" || props.type === "checkbox";
+      if (props.value !== undefined) given[fixed ? "value" : "defaultValue"] = props.value;
+      if (props.checked !== undefined) given.defaultChecked = props.checked;
+      return window.React.createElement("input", given);
+    }
+  };
+})();
