@@ -23,18 +23,19 @@ _TYPES = {
     "cell_row": pa.int32(), "cell_col": pa.int32(),
 }  # fmt: skip
 COLUMNS = (
-    "submission nr kommun report namnd verksamhet measure scenario basis year month horizon role value unit step "
-    "status kon alder anstallningsform measured_through definition printed sheet cell cell_row cell_col row_text "
-    "column_text raw"
-).split()
+    *("submission", "nr", "kommun", "report", "namnd", "verksamhet", "measure", "scenario", "basis"),
+    *("year", "month", "horizon", "role", "value", "unit", "step", "status", "kon", "alder"),
+    *("anstallningsform", "measured_through", "definition", "printed", "sheet", "cell", "cell_row"),
+    *("cell_col", "row_text", "column_text", "raw"),
+)
 SCHEMA = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
 
 
 def write_facts(path: Path, facts: Sequence[Fact], submission: str, kommun: str, report: str) -> None:
-    """Write facts (or control totals) as Parquet. Raises ValueError, in Swedish, for an amount that has no room."""
+    """Write facts (or control totals) as Parquet. Raises ValueError, in Swedish, for too large an amount."""
     rows = [_row(fact, nr) for nr, fact in enumerate(facts)]
     same = {"submission": submission, "kommun": kommun, "report": report}
-    columns = {name: [same[name]] * len(rows) if name in same else [r[name] for r in rows] for name in COLUMNS}
+    columns = {name: [same.get(name, row[name]) for row in rows] for name in COLUMNS}
     pq.write_table(pa.table(columns, schema=SCHEMA), path, compression="zstd")
 
 
@@ -42,11 +43,9 @@ def _row(fact: Fact, nr: int) -> dict[str, Any]:
     row = {name: getattr(fact, _NAMES.get(name, name), None) for name in COLUMNS}
     value, step = _amount(fact)
     cell_row, cell_col = position(fact.cell)
+    where = {"nr": nr, "cell_row": cell_row, "cell_col": cell_col}
     printed = None if fact.printed is None else format(fact.printed, "f")
-    text = {name: str(row[name]) for name in ("scenario", "horizon", "role", "status")}
-    return row | text | {
-        "nr": nr, "value": value, "step": step, "printed": printed, "cell_row": cell_row, "cell_col": cell_col,
-    }  # fmt: skip
+    return row | where | {"value": value, "step": step, "printed": printed}
 
 
 def _amount(fact: Fact) -> tuple[Decimal | None, Decimal]:

@@ -1,7 +1,7 @@
 """The reader's connection: one in-memory DuckDB a process, with the current generation attached read-only.
 
-Each call leases the generation it runs on, so that a newer one can be attached at any moment and the older one
-detached when its last question has been answered. Each thread keeps one cursor.
+Each call leases the generation it runs on, so that a newer one can be attached at any moment and the older
+one detached when its last question has been answered. Each thread keeps one cursor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TRIES = 20
 
 
 class Engine:
-    """Questions to the current generation of a store folder, from any thread of any process (also after a fork)."""
+    """Questions to the current generation of a store folder, from any thread, also after a fork."""
 
     def __init__(self, folder: Path, threads: int, memory_limit: str) -> None:
         self._folder = folder
@@ -46,6 +46,11 @@ class Engine:
         """The whole answer as an Arrow table; `$name` in the SQL takes its value from `parameters`."""
         with self.cursor() as cursor:
             return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The whole answer as dicts: quicker than `ask` for a few rows."""
+        with self.cursor() as cursor:
+            return generation.rows(cursor, sql, parameters)
 
     def refresh(self) -> int:
         """Attach the newest generation if it is another; its number."""
@@ -81,7 +86,7 @@ class Engine:
         return cursor
 
     def _switch(self) -> None:
-        """Attach the generation that CURRENT names; tries again when the writer has just removed that file."""
+        """Attach the generation that CURRENT names; again, when the writer has just removed that file."""
         for left in reversed(range(_TRIES)):
             number = generation.current(self._folder)
             if number == self._attached:
@@ -94,7 +99,7 @@ class Engine:
             else:
                 self._attached = number
                 self._leases.setdefault(number, 0)
-                return self._drop_old()
+                self._drop_old()
 
     def _drop_old(self) -> None:
         for number in [n for n, users in self._leases.items() if not users and n != self._attached]:

@@ -19,7 +19,8 @@ FROM (SELECT id, min(moment) AS moment, arg_min(newer, (moment, newer)) AS newer
 WHERE submission.id = e.id AND (submission.superseded_at IS NULL OR submission.superseded_at > e.moment)
 """
 WITHDRAW = """
-UPDATE submission SET withdrawn_at = e.withdrawn_at, withdrawn_by = e.withdrawn_by, withdrawn_why = e.withdrawn_why
+UPDATE submission
+SET withdrawn_at = e.withdrawn_at, withdrawn_by = e.withdrawn_by, withdrawn_why = e.withdrawn_why
 FROM ends e WHERE submission.id = e.submission
 """
 SIGN_NEW = "INSERT INTO generation SELECT ?, ?, ?, (SELECT count(*) FROM fact)"
@@ -87,11 +88,13 @@ FINDINGS_OF_CELL = """
 SELECT d.*, s.kommun, s.report FROM finding d JOIN submission s ON s.id = d.submission
 WHERE d.submission = $submission AND list_has_any(d.cells, $cells) ORDER BY d.nr
 """
-SUBMISSIONS = """
-SELECT s.*, CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN superseded_at IS NOT NULL THEN 'superseded'
-            ELSE 'published' END AS state
-FROM submission s WHERE ($kommun IS NULL OR s.kommun = $kommun)
-AND ($namnd IS NULL OR EXISTS (FROM fact f WHERE f.submission = s.id AND f.kommun = s.kommun AND f.namnd = $namnd)
+_STATE = """CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
+WHEN superseded_at IS NOT NULL THEN 'superseded' ELSE 'published' END"""
+SUBMISSIONS = f"""
+SELECT s.*, {_STATE} AS state FROM submission s
+WHERE ($kommun IS NULL OR s.kommun = $kommun)
+AND ($namnd IS NULL
+     OR EXISTS (FROM fact f WHERE f.submission = s.id AND f.kommun = s.kommun AND f.namnd = $namnd)
      OR EXISTS (FROM uppdrag u WHERE u.submission = s.id AND u.namnd = $namnd)
      OR EXISTS (FROM comment c WHERE c.submission = s.id AND c.namnd = $namnd))
 AND ($states IS NULL OR list_contains($states, state))
@@ -102,9 +105,14 @@ SELECT t.*, s.report FROM {{table}} t JOIN submission s ON s.id = t.submission A
 WHERE s.kommun = $kommun AND ($namnd IS NULL OR t.namnd = $namnd) AND ($report IS NULL OR s.report = $report)
 ORDER BY s.report DESC, s.published_at, t.submission, t.nr
 """
-SUBMISSION_STATE = """
-SELECT s.*, CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN superseded_at IS NOT NULL THEN 'superseded'
-            ELSE 'published' END AS state
-FROM submission s WHERE s.id = $submission
+SUBMISSION_STATE = f"""
+SELECT s.*, {_STATE} AS state FROM submission s WHERE s.id = $submission
 """
 NOT_READ = "SELECT * FROM not_read WHERE submission = $submission ORDER BY nr"
+HISTORY = f"""
+SELECT f.namnd, f.verksamhet, f.measure, f.scenario, f.year, f.month, f.horizon, f.value, f.step,
+       f.basis, f.report, f.sheet || '!' || f.cell AS cell
+FROM {_LIVE_FACTS}
+WHERE f.kommun = $kommun AND f.value IS NOT NULL AND f.kon = '' AND f.alder = '' AND f.anstallningsform = ''
+ORDER BY f.role = 'own' DESC, f.report DESC, s.published_at DESC, f.submission DESC, f.nr
+"""

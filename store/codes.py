@@ -24,7 +24,7 @@ class Kommun:
 
 @dataclass(frozen=True, slots=True)
 class Namnd:
-    """`kind`: namnd, bolag or post (a row of a report that is no committee). `successor`: code, after `valid_to`."""
+    """`kind`: namnd, bolag or post (a row that is no committee). `successor`: the code after `valid_to`."""
 
     kommun: str
     code: str
@@ -102,7 +102,7 @@ def _reported_name(what: str) -> str:
     first, _, measure = what.partition(":")
     text = _REPORTED_NAMES.get(first) or name("matt", "", first) or first.replace("_", " ")
     about = name("matt", "", measure) or measure
-    return "Rapporterad " + text[:1].lower() + text[1:] + (f", {about[:1].lower()}{about[1:]}" if about else "")
+    return "Rapporterad " + ", ".join(part[:1].lower() + part[1:] for part in (text, about) if part)
 
 
 _REPORTED_NAMES = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -48,7 +48,7 @@ def file_of(folder: Path, number: int) -> Path:
 
 @contextmanager
 def reading(folder: Path) -> Iterator[Connection]:
-    """A connection to the current generation for the holder of the writer's lock; to an empty one when none is."""
+    """For the holder of the writer's lock: a connection to the current generation, or to an empty one."""
     number = current(folder)
     con = _connect(file_of(folder, number), read_only=True) if number else _empty()
     try:
@@ -58,7 +58,7 @@ def reading(folder: Path) -> Iterator[Connection]:
 
 
 def behind(folder: Path) -> bool:
-    """True when something is stored that the current generation does not have (a writer died before its turn)."""
+    """True when something is stored that the current generation lacks (a writer died before its turn)."""
     with reading(folder) as con:
         return bool(_missing(con, folder)) or _withdrawn(con) != len(list(submissions.withdrawals(folder)))
 
@@ -92,7 +92,7 @@ def _build(folder: Path, path: Path, number: int, anew: bool) -> None:
 
 
 def _can_be_continued(folder: Path) -> bool:
-    """True when the current generation has this schema, nothing but stored submissions, and is sorted enough."""
+    """True when the current generation has this schema, only stored submissions, and is sorted enough."""
     if not current(folder):
         return False
     with reading(folder) as con:
@@ -131,18 +131,20 @@ def _run_with(con: Connection, sql: str, name: str, new: list[dict[str, Any]]) -
 
 def _submission_row(content: dict[str, Any]) -> dict[str, Any]:
     found = submissions.from_json(content)
-    row = {k: v for k, v in asdict(found).items() if k not in ("superseded", "existing")}
+    row: dict[str, Any] = {k: v for k, v in asdict(found).items() if k not in ("superseded", "existing")}
     severities = [f["severity"] for f in content["findings"]]
-    counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
-    return row | content["counts"] | counts | {"not_read": len(content["not_read"])}
+    row |= {"errors": severities.count("error"), "warnings": severities.count("warning")}
+    return row | content["counts"] | {"not_read": len(content["not_read"])}
 
 
 def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
     for nr, entry in enumerate(content[part]):
-        row: dict[str, Any] = {"submission": content["id"], "nr": nr}
-        if part == "labels":
-            entry = {"kommun": content["kommun"]} | dict(zip(("kind", "code", "name"), entry, strict=True))
-        yield row | entry
+        columns = _label(content["kommun"], *entry) if part == "labels" else entry
+        yield {"submission": content["id"], "nr": nr, **columns}
+
+
+def _label(kommun: str, kind: str, code: str, name: str) -> dict[str, Any]:
+    return {"kommun": kommun, "kind": kind, "code": code, "name": name}
 
 
 def _replaced(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -151,12 +153,13 @@ def _replaced(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _sign(con: Connection, number: int, kept: bool) -> None:
-    con.execute(_sql.SIGN_KEPT if kept else _sql.SIGN_NEW, [number, submissions.utc(None), _schema_hash()]).fetchall()
+    sign = _sql.SIGN_KEPT if kept else _sql.SIGN_NEW
+    con.execute(sign, [number, submissions.utc(None), _schema_hash()]).fetchall()
 
 
-def rows(con: Connection, sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
+def rows(con: Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
     """The drained answer to a question, one dict a row."""
-    found = con.execute(sql, list(parameters))
+    found = con.execute(sql, parameters)
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

@@ -43,11 +43,11 @@ def publish_many(
 ) -> list[Submission]:
     """Store and publish reports with their files, as one new generation; one Submission each, in order.
 
-    `published_at`: now, one time for all, or one a report. A published submission of the same kommun, report and
-    kind is superseded when the new one speaks of all that it speaks of. A file that is already published for its
-    kommun and report is not stored again: the Submission that comes back has `existing` True.
-    Raises store.StoreBusy, and ValueError in Swedish for a report that cannot be stored (nothing is then changed
-    by it, but those before it in the list are published).
+    `published_at`: now, one time for all, or one a report. A published submission of the same kommun, report
+    and kind is superseded when the new one speaks of all that it speaks of. A file that is already published
+    for its kommun and report is not stored again: the Submission that comes back has `existing` True.
+    Raises store.StoreBusy, and ValueError in Swedish for a report that cannot be stored (it then leaves no
+    trace, but those before it in the list are published).
     """
     say = progress or _silent
     with writing(folder, wait):
@@ -72,8 +72,9 @@ def withdraw(
     withdrawn_at: dt.datetime | None = None,
     wait: float = WAIT_SECONDS,
 ) -> None:
-    """Withdraw a published submission: its figures no longer count from now on. What it superseded stays superseded.
+    """Withdraw a submission: its figures no longer count from now on.
 
+    What it superseded stays superseded, and can be published again from its file.
     Raises KeyError when there is no such submission; a second withdrawal changes nothing.
     """
     with writing(folder, wait):
@@ -133,7 +134,7 @@ def _store(
 
 
 def _new(folder: Path, report: Report, publisher: str, moment: dt.datetime) -> Submission:
-    plain = {k: getattr(report, k) for k in "kommun report kind title file sha256".split()}
+    plain = {k: getattr(report, k) for k in ("kommun", "report", "kind", "title", "file", "sha256")}
     identity = submissions.new_id(folder, moment, report.sha256)
     return Submission(id=identity, **plain, publisher=publisher, received_at=utc(None), published_at=moment)
 
@@ -142,8 +143,9 @@ def _settle(folder: Path, new: Submission, report: Report, others: Iterable[Subm
     """What the new submission replaces; or, when it is published for an earlier day, what has replaced it."""
     mine = submissions.keys_of_report(report)
     theirs = {s: submissions.keys_of_stored(folder, s.id) for s in others if s.kind == new.kind}
-    older = [s.id for s, keys in theirs.items() if s.published_at <= new.published_at and keys and keys <= mine]
-    later = [s for s, keys in theirs.items() if s.published_at > new.published_at and mine and mine <= keys]
+    before = {s: keys for s, keys in theirs.items() if s.published_at <= new.published_at}
+    older = [s.id for s, keys in before.items() if keys and keys <= mine]
+    later = [s for s, keys in theirs.items() if s not in before and mine and mine <= keys]
     if not later:
         return replace(new, superseded=tuple(older))
     first = min(later, key=lambda s: s.published_at)

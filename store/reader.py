@@ -21,8 +21,8 @@ Row = dict[str, Any]
 class Store:
     """What is published in a data folder. Every question is answered from the newest generation, all of it.
 
-    Answers are lists of dicts; amounts are Decimal in the base unit, times UTC without a zone. `kommun`, `namnd`,
-    `verksamhet` and `measure` are codes. Safe to share between threads, and to use after a fork.
+    Answers are lists of dicts; amounts are Decimal in the base unit, times UTC without a zone. `kommun`,
+    `namnd`, `verksamhet` and `measure` are codes. Safe to share between threads, and to use after a fork.
     """
 
     def __init__(self, folder: Path, *, threads: int = 2, memory_limit: str = "1GB") -> None:
@@ -46,11 +46,10 @@ class Store:
     query = _query
 
     def _rows(self, sql: str, **parameters: Any) -> list[Row]:
-        rows: list[Row] = self._query(sql, parameters).to_pylist()
-        return rows
+        return self._engine.rows(sql, parameters)
 
     def name(self, kind: str, kommun: str, code: str) -> str:
-        """The Swedish name of a code (kind: kommun, namnd, verksamhet, matt): code lists, labels, else the code."""
+        """The Swedish name of a code, else the code. kind: kommun, namnd, verksamhet, matt."""
         return codes.name(kind, kommun, code) or self._labels().get((kommun, kind, code)) or code
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
@@ -78,8 +77,8 @@ class Store:
         """code, name, kind (namnd, bolag, post) of those with published facts, in Swedish order."""
         kinds = {n.code: n.kind for n in codes.namnder(kommun)}
         found = self._rows(_sql.NAMNDER, kommun=kommun, report=report)
-        return sorted((self._named("namnd", kommun, r) | {"kind": kinds.get(r["code"], "namnd")} for r in found),
-                      key=_by_name)  # fmt: skip
+        rows = [self._named("namnd", kommun, r) | {"kind": kinds.get(r["code"], "namnd")} for r in found]
+        return sorted(rows, key=_by_name)
 
     def verksamheter(self, kommun: str, namnd: str) -> list[Row]:
         """code, name of a nämnd's verksamheter, in Swedish order."""
@@ -112,8 +111,8 @@ class Store:
     def fact(self, fact_id: str) -> Row | None:
         """One fact ('<submission>.<nr>') or control total ('<submission>.c<nr>'), or None.
 
-        All its columns with `fact_id` and `control_total`, the submission's columns (as `submission_<column>`, and
-        `publisher`, `published_at`, `file`, `title`, `state` as they are), and the names of its codes.
+        All its columns with `fact_id` and `control_total`, the names of its codes, and the submission's columns:
+        as `submission_<column>`, and publisher, published_at, file, title, kind, sha256, state as they are.
         """
         if (found := self._find(fact_id)) is None:
             return None
@@ -135,7 +134,7 @@ class Store:
         return sorted(rows, key=lambda r: (r["cell_col"] or 0, r["nr"]))
 
     def table(self, kommun: str, namnd: str, report: str) -> list[Row]:
-        """A nämnd's facts in a report, own and comparison columns (`role`), in the order of the report's sheets."""
+        """A nämnd's facts in a report, own and comparison columns (`role`), in the order of its sheets."""
         found = self._rows(_sql.TABLE, kommun=kommun, namnd=namnd, report=report)
         return [self._dressed(row, "fact") for row in found]
 
@@ -149,16 +148,20 @@ class Store:
 
     def _dressed(self, row: Row, table: str) -> Row:
         mark = "" if table == "fact" else "c"
-        kommun = row["kommun"]
-        return row | {
-            "fact_id": f"{row['submission']}.{mark}{row['nr']}",
-            "control_total": table == "control_total",
-            "printed": None if row["printed"] is None else Decimal(row["printed"]),
-            "kommun_name": self.name("kommun", "", kommun),
-            "namnd_name": self.name("namnd", kommun, row["namnd"]) if row["namnd"] else "",
-            "verksamhet_name": self.name("verksamhet", kommun, row["verksamhet"]) if row["verksamhet"] else "",
-            "measure_name": self.name("matt", kommun, row["measure"]),
-        }
+        return (
+            row
+            | self._names_of(row)
+            | {
+                "fact_id": f"{row['submission']}.{mark}{row['nr']}",
+                "control_total": table == "control_total",
+                "printed": None if row["printed"] is None else Decimal(row["printed"]),
+            }
+        )
+
+    def _names_of(self, row: Row) -> Row:
+        kinds = {"namnd": "namnd", "verksamhet": "verksamhet", "measure": "matt"}
+        names = {f"{c}_name": row[c] and self.name(kind, row["kommun"], row[c]) for c, kind in kinds.items()}
+        return names | {"kommun_name": self.name("kommun", "", row["kommun"])}
 
     def findings(
         self,
@@ -167,9 +170,9 @@ class Store:
         namnd: str | None = None,
         report: str | None = None,
     ) -> list[Row]:
-        """What the reader and the checks said: of one submission, or of the published ones that are asked for.
+        """What the reader and the checks said: of one submission, or of the published ones asked for.
 
-        With `namnd`: the findings whose cells hold that nämnd's facts, and those without cells of its submissions.
+        With `namnd`: findings whose cells hold that nämnd's facts, and its submissions' findings without cells.
         """
         return self._rows(_sql.FINDINGS, submission=submission, kommun=kommun, namnd=namnd, report=report)
 
@@ -208,5 +211,5 @@ def _by_name(row: Row) -> list[int]:
 
 
 def _of_submission(submission: Row) -> Row:
-    plain = {k: submission[k] for k in ("publisher", "published_at", "file", "title", "kind", "sha256", "state")}
-    return plain | {f"submission_{k}": v for k, v in submission.items()}
+    plain = ("publisher", "published_at", "file", "title", "kind", "sha256", "state")
+    return {k: submission[k] for k in plain} | {f"submission_{k}": v for k, v in submission.items()}

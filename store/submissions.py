@@ -1,6 +1,6 @@
-"""Submissions on disk: append-only folders that are whole or not there, and the events that end their validity.
+"""Submissions on disk: append-only folders that are whole or not there, and the events that end them.
 
-submissions/<id>/report.json             who, what, when; findings, labels, uppdrag, comments, indikatorer, tables
+submissions/<id>/report.json             who, what, when; findings, labels, uppdrag, comments, tables ...
 submissions/<id>/facts.parquet           the facts
 submissions/<id>/control_totals.parquet  the control totals
 originals/<sha256>                       the file as it came
@@ -30,8 +30,9 @@ FACTS = "facts.parquet"
 CONTROL_TOTALS = "control_totals.parquet"
 PARTS = ("findings", "not_read", "uppdrag", "indikatorer", "comments", "tables", "labels")
 KEY = (
-    "namnd verksamhet measure scenario basis year month horizon kon alder anstallningsform"
-).split()
+    *("namnd", "verksamhet", "measure", "scenario", "basis", "year", "month", "horizon"),
+    *("kon", "alder", "anstallningsform"),
+)
 Key = tuple[Any, ...]
 
 
@@ -41,7 +42,7 @@ class StoreDamaged(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A stored submission. `superseded`: the older ones it replaced. `existing`: it was published before, as it is."""
+    """A stored submission. `superseded`: what it replaced. `existing`: it was there already."""
 
     id: str
     kommun: str
@@ -68,7 +69,7 @@ class Submission:
 
 
 def utc(moment: dt.datetime | dt.date | None) -> dt.datetime:
-    """The store's time: UTC without a zone. None -> now; a zoned time is converted; a date -> the end of that day."""
+    """The store's time: UTC without a zone. None -> now; a date -> the end of that day."""
     if moment is None:
         return dt.datetime.now(dt.UTC).replace(tzinfo=None)
     if not isinstance(moment, dt.datetime):
@@ -77,7 +78,7 @@ def utc(moment: dt.datetime | dt.date | None) -> dt.datetime:
 
 
 def new_id(folder: Path, published_at: dt.datetime, sha256: str) -> str:
-    """A free id: publishing time and the beginning of the hash; '-2' when the same file has that very second."""
+    """A free id: publishing time and the beginning of the hash; then '-2', '-3'."""
     base = f"{published_at:%Y%m%dT%H%M%S}-{sha256[:8]}"
     taken = (folder / "submissions").glob(f"{base}*")
     return base if (count := sum(TMP not in p.name for p in taken)) == 0 else f"{base}-{count + 1}"
@@ -86,7 +87,7 @@ def new_id(folder: Path, published_at: dt.datetime, sha256: str) -> str:
 def keep_original(folder: Path, sha256: str, original: bytes) -> None:
     """Keep the file under its hash. Raises ValueError, in Swedish, when the hash is another file's."""
     if hashlib.sha256(original).hexdigest() != sha256:
-        raise ValueError("Filen är inte den som lästes (sha256 skiljer sig). Läs filen igen och publicera sedan.")
+        raise ValueError("Filen är inte den som lästes (sha256 skiljer sig). Läs den igen, publicera sedan.")
     path = folder / "originals" / sha256
     if not path.exists():
         write_whole(path, original)
@@ -135,19 +136,18 @@ def read_json(folder: Path, submission: str) -> dict[str, Any]:
 
 def from_json(content: dict[str, Any]) -> Submission:
     """The Submission of a report.json, without what happened to it later."""
-    plain = {k: content[k] for k in "id kommun report kind title file sha256 publisher".split()}
-    times = {k: dt.datetime.fromisoformat(content[k]) for k in ("received_at", "published_at")}
-    end = content.get("superseded_at")
-    return Submission(
-        **plain, **times, superseded=tuple(content["superseded"]), superseded_by=content.get("superseded_by"),
-        superseded_at=dt.datetime.fromisoformat(end) if end else None,
-    )  # fmt: skip
+    row = from_row(content)
+    times = {k: dt.datetime.fromisoformat(content[k]) for k in _TIMES if content[k]}
+    return replace(row, superseded=tuple(content["superseded"]), **times)  # type: ignore[arg-type]
 
 
 def from_row(row: dict[str, Any]) -> Submission:
     """The Submission of a row of the table `submission`."""
     names = {f.name for f in fields(Submission)}
     return Submission(**{k: v for k, v in row.items() if k in names})
+
+
+_TIMES = ("received_at", "published_at", "superseded_at")
 
 
 def keep_withdrawal(folder: Path, submission: str, at: dt.datetime, by: str, why: str) -> None:

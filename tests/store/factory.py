@@ -1,6 +1,6 @@
 """Small reports for tests, with the golden figures of Göteborg's kommunstyrelse in August 2024.
 
-`make_report(...)` gives (Report, original bytes) ready for `store.publish`; `fact(...)` one Fact with defaults.
+`make_report(...)` gives (Report, original bytes), ready for `store.publish`; `fact(...)` one Fact.
 """
 
 from __future__ import annotations
@@ -34,9 +34,16 @@ COLUMNS: tuple[tuple[str, str, str, str, int, str], ...] = (
     ("Bokslut fg år", "utfall", "year", "", 1, "comparison"),
 )
 
+ROUNDING = Finding(
+    "info", "avrundning", "78,5 − 79,4 = −0,9, tryckt −0,8.", (f"{SHEET}!B2",), verdict="avrundning"
+)
+UPPDRAG = Uppdrag(
+    "kommunstyrelsen", "0642/23", "Utred lokalerna.", "KF 2023-12-07 § 85", "pagar", "Uppdrag", "A2"
+)
+
 
 def fact(measure: str = "resultat", value: Decimal | str | int | None = "30.3", **changes: Any) -> Fact:
-    """One Fact. `value` is the printed number in `scale` (default mnkr); anything else of Fact can be given."""
+    """One Fact. `value` is the printed number in `scale` (default mnkr); `changes`: any field of Fact."""
     scale = Decimal(changes.pop("scale", MNKR))
     printed = None if value is None else Decimal(value)
     exponent = printed.as_tuple().exponent if printed is not None else 0
@@ -50,7 +57,9 @@ def fact(measure: str = "resultat", value: Decimal | str | int | None = "30.3", 
     return Fact(measure=measure, **(defaults | changes))
 
 
-def golden_facts(namnd: str = "kommunstyrelsen", report: str = "2024-08", add: Decimal = Decimal(0)) -> list[Fact]:
+def golden_facts(
+    namnd: str = "kommunstyrelsen", report: str = "2024-08", add: int | Decimal = 0
+) -> list[Fact]:
     """The 35 facts of the golden table; `add` (mnkr) is added to every number, to tell reports apart."""
     return [
         _golden(namnd, report, measure, row, column, Decimal(value) + add)
@@ -87,13 +96,16 @@ def make_report(
         facts = [f for namnd in namnder for f in golden_facts(namnd, report, Decimal(add))]
     original = f"{kommun} {report} {salt} {facts!r}".encode()
     made = Report(
-        file=f"{kommun}-{report}.xlsx", sha256=hashlib.sha256(original).hexdigest(), kommun=kommun, report=report,
-        kind="delarsrapport", title=f"Delårsrapport {report}", facts=tuple(facts),
-        findings=(Finding("info", "avrundning", "78,5 − 79,4 = −0,9, tryckt −0,8: avrundning.", (f"{SHEET}!B2",),
-                          verdict="avrundning"),),
+        file=f"{kommun}-{report}.xlsx",
+        sha256=hashlib.sha256(original).hexdigest(),
+        kommun=kommun,
+        report=report,
+        kind="delarsrapport",
+        title=f"Delårsrapport {report}",
+        facts=tuple(facts),
+        findings=(ROUNDING,),
         not_read=(NotRead(SHEET, "J3", "17", "Kolumnen saknar rubrik."),),
-        uppdrag=(Uppdrag("kommunstyrelsen", "0642/23", "Utred lokalerna.", "KF 2023-12-07 § 85", "pagar", "Uppdrag",
-                         "A2"),),
-        comments=(Comment("kommunstyrelsen", "Ekonomi", "Prognosen är bättre än i mars.", "Kommentarer", "A2"),),
-    )  # fmt: skip
+        uppdrag=(UPPDRAG,),
+        comments=(Comment("kommunstyrelsen", "Ekonomi", "Prognosen är bättre.", "Kommentarer", "A2"),),
+    )
     return replace(made, **changes), original
