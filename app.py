@@ -1,27 +1,20 @@
-"""The web application: `python app.py` serves it, `gunicorn "app:wsgi()"` too."""
+"""The web application: `python app.py` serves it, and so does `gunicorn "app:wsgi()"`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import flask
 from dash import Dash, Input, Output, State, no_update
 
-from pages import _html, _shell
+from pages import _document, _html, _shell
 from pages._page import Services
-from pages._site import Site, View, all_pages
+from pages._site import Site, all_pages
 from settings import ROOT, Settings, load
 
 ASSETS = ROOT / "pages" / "assets"
-CSP = (
-    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
 def create_app(
@@ -35,7 +28,7 @@ def create_app(
         title=settings.name,
         update_title=None,
         assets_folder=str(ASSETS),
-        assets_ignore=r"^forst\.js$",
+        assets_ignore=r"^forst\.js$",  # the document places it itself, before all else
         pages_folder="",
         compress=True,
         health_endpoint="health",
@@ -46,7 +39,8 @@ def create_app(
     _route(app, site)
     for page in all_pages():
         page.register(app, services)
-    _secure(app)
+    _document.serve_charts(app)
+    _document.secure(app)
     return app
 
 
@@ -58,10 +52,13 @@ class _Utfall(Dash):
         super().__init__(__name__, **options)
 
     def interpolate_index(self, **parts: Any) -> str:
-        view = self.site.view(flask.request.path, flask.request.query_string.decode())
+        query = flask.request.query_string.decode()
+        address = flask.request.path, f"?{query}" if query else ""
+        view = self.site.view(*address)
         flask.g.found = view.found
-        shell = _html.render(_shell.shell(self.site.store, view, _address()))
-        return _document(self, view, shell, parts)
+        return _document.document(
+            self, view, _html.render(_shell.shell(self.site.store, view, address)), parts
+        )
 
 
 def _first_layout(site: Site) -> Any:
@@ -70,35 +67,6 @@ def _first_layout(site: Site) -> Any:
     asked = urlsplit(referer)
     search = f"?{asked.query}" if asked.query else ""
     return _shell.shell(site.store, site.view(asked.path, search), (asked.path, search))
-
-
-def _address() -> tuple[str, str]:
-    query = flask.request.query_string.decode()
-    return flask.request.path, "?" + query if query else ""
-
-
-def _document(app: Dash, view: View, shell: str, parts: dict[str, Any]) -> str:
-    name = view.filters.settings.name
-    return f"""<!DOCTYPE html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{escape(view.title)} – {escape(name)}</title>
-{parts["favicon"]}
-{parts["css"]}
-<style>:root{{--farg:{escape(view.filters.settings.color)};--accent:{escape(view.filters.settings.accent)}}}</style>
-<script src="{app.get_asset_url("forst.js")}"></script>
-</head>
-<body data-name="{escape(name)}">
-<div id="forst">{shell}</div>
-{parts["app_entry"]}
-{parts["config"]}
-{parts["scripts"]}
-{parts["renderer"]}
-</body>
-</html>"""
 
 
 def _route(app: Dash, site: Site) -> None:
@@ -121,25 +89,33 @@ def _route(app: Dash, site: Site) -> None:
         return _shell.main(view), *frame
 
 
-def _secure(app: Dash) -> None:
-    """Security headers on every answer, and status 404 for a page that says so."""
-    policy = CSP.format(hashes=" ".join(f"'{h}'" if "'" not in h else h for h in app.csp_hashes()))
-
-    @app.server.after_request
-    def headers(answer: flask.Response) -> flask.Response:
-        answer.headers.setdefault("Content-Security-Policy", policy)
-        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        answer.headers.setdefault("Referrer-Policy", "same-origin")
-        if not flask.g.get("found", True):
-            answer.status_code = 404
-        return answer
-
-
 def wsgi(settings: Settings | None = None) -> flask.Flask:
     """The WSGI application for gunicorn, reading the store that the settings name."""
     from loaders import read_file
     from store import Store
 
     settings = settings or load()
-    folder = Path(settings.data_folder)
-    return create_app(settings, Store(folder), reader=read_file).server
+    return create_app(settings, Store(settings.data_folder), reader=read_file).server
+
+
+def serve(settings: Settings | None = None, *, workers: int = 1, threads: int = 4) -> None:
+    """Serve with gunicorn until interrupted."""
+    from gunicorn.app.base import BaseApplication
+
+    chosen = settings or load()
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            options = {"workers": workers, "threads": threads, "worker_class": "gthread"}
+            options |= {"bind": f"{chosen.host}:{chosen.port}", "accesslog": None, "loglevel": "warning"}
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> flask.Flask:
+            return wsgi(chosen)
+
+    Server().run()
+
+
+if __name__ == "__main__":
+    serve()
