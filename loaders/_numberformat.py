@@ -1,4 +1,4 @@
-"""Excel's number formats, as far as reports use them: decimals, percent, groups, and thousands cut by a comma."""
+"""Excel's number formats, as reports use them: decimals, percent, groups, and thousands cut by a comma."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """`scale`: the power of ten from the stored number to the shown one; decimals None: as many as there are."""
+    """`scale`: the power of ten from the stored number to the shown one; decimals None: all there are."""
 
     decimals: int | None
     scale: int

@@ -1,8 +1,8 @@
 """Reading in a child process with limits on memory, processor time and wall time.
 
-A small server process (`_child`) imports the readers once; for each file it forks a child that reads just that
-file and dies. Starting a child so takes milliseconds, and a hostile file can only kill its own child. The server
-process is started at the first file, belongs to one process of the program, and ends with it.
+A small server process (`_child`) imports the readers once; for each file it forks a child that reads just
+that file and dies. Starting a child so takes milliseconds, and a hostile file can only kill its own child.
+The server process is started at the first file, belongs to one process of the program, and ends with it.
 """
 
 from __future__ import annotations

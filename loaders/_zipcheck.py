@@ -85,7 +85,7 @@ class _Content:
         return self.formulas
 
     def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-        """Pieces that end where a tag ends, so that none is cut in two, and how much of each is newly unpacked."""
+        """Pieces that end where a tag ends, so that none is cut, and how much of each is newly unpacked."""
         kept = b""
         with self.archive.open(entry) as stream:
             while fresh := stream.read(_CHUNK):

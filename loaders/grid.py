@@ -1,8 +1,8 @@
 """Any file as cells: `read_grid` gives the sheets of a workbook, a CSV or a text, each cell with its place.
 
-A further format is one line in READERS: its suffix, and the function `read(data: bytes) -> list[Sheet]`, which may
-raise Refused. Readers run in a child process with limits on memory and time (`_sandbox`), so that a hostile file
-cannot harm the server.
+A further format is one line in READERS: its suffix, and the function `read(data: bytes) -> list[Sheet]`,
+which may raise Refused. Readers run in a child process with limits on memory and time (`_sandbox`), so that a
+hostile file cannot harm the server.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ READERS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is not empty. `text` is what a reader of the file sees; a number typed as text has no `number`.
+    """A cell that is not empty. `text` is what the file shows; a number typed as text has no `number`.
 
     `number` is in the shown unit: 0,026 shown as 2,6 % is 2.6 with `percent` set, and 78 512 345 shown in
     thousands through its number format is 78512.345.
@@ -141,7 +141,7 @@ def _listed(places: tuple[str, ...], most: int = 6) -> str:
 
 
 def pack(sheet: Sheet) -> list[Any]:
-    """A sheet as plain JSON, for the way back from the child: never pickle, the sender has read a foreign file."""
+    """A sheet as plain JSON, on its way back from the child; never pickle: the sender read a foreign file."""
     cells = [
         [c.row, c.col, c.text, None if c.number is None else str(c.number), c.date and c.date.isoformat(),
          c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent]
