@@ -1,0 +1,141 @@
+"""Columns of one row that are differences of others: avvikelse, förändring, prognosfel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checks import _derived
+from checks._check import Check, Comparison, Context, Way
+from checks._index import Index, Placed
+from store.records import REPORTED, Scenario
+
+Operands = tuple[Placed | None, Placed | None]
+Finder = Callable[[Index, Placed, str], Operands]
+
+
+def difference(stated: Placed, now: Placed | None, before: Placed | None, lacking: str) -> Comparison:
+    """now − before against a printed difference; `lacking` says what is missing when one of them is."""
+    parts = tuple(p for p in (now, before) if p)
+    if now is None or before is None:
+        return Comparison(stated, parts=parts, obstacle=lacking)
+    if now.fact.unit != stated.fact.unit:
+        return Comparison(stated, parts=parts, obstacle="Talen har inte samma enhet.")
+    terms = ((1, now.interval), (-1, before.interval))
+    return Comparison(stated, (Way(now.interval - before.interval, terms),), parts)
+
+
+def against_budget(index: Index, stated: Placed, measure: str) -> Operands:
+    """Utfall − budget of the same period; in a prognos column prognos − budget."""
+    outcome = None
+    for scenario in dict.fromkeys((stated.fact.scenario, Scenario.UTFALL, Scenario.PROGNOS)):
+        if scenario != Scenario.BUDGET:
+            outcome = outcome or index.find(stated, measure=measure, scenario=scenario)
+    return outcome, index.find(stated, measure=measure, scenario=Scenario.BUDGET)
+
+
+def _forecast_against_budget(index: Index, stated: Placed, measure: str) -> Operands:
+    return (
+        index.find(stated, measure=measure, scenario=Scenario.PROGNOS),
+        index.find(stated, measure=measure, scenario=Scenario.BUDGET),
+    )
+
+
+def _outcome_against_forecast(index: Index, stated: Placed, measure: str) -> Operands:
+    return (
+        index.find(stated, measure=measure, scenario=Scenario.UTFALL),
+        index.find(stated, measure=measure, scenario=Scenario.PROGNOS),
+    )
+
+
+def _forecast_against_previous(index: Index, stated: Placed, measure: str) -> Operands:
+    return (
+        index.find(stated, measure=measure, scenario=Scenario.PROGNOS),
+        index.find(stated, measure=measure, scenario=Scenario.PROGNOS, fg=True),
+    )
+
+
+def budget_versions(index: Index, stated: Placed, measure: str) -> Operands:
+    """The later and the earlier budget of the row: versions of one year, else the year and the one before."""
+    rows = [p for p in index.of(measure) if _same_row(stated, p) and p.fact.scenario == Scenario.BUDGET]
+    nearest: dict[tuple[int, str], Placed] = {}
+    for one in sorted(rows, key=lambda p: abs(p.row - stated.row), reverse=True):
+        nearest[one.fact.year, one.fact.basis] = one
+    this_year = [p for (year, _), p in sorted(nearest.items()) if year == stated.fact.year]
+    if len(this_year) == 2:
+        return this_year[1], this_year[0]
+    year_before = [p for (year, _), p in nearest.items() if year == stated.fact.year - 1]
+    if len(this_year) == len(year_before) == 1:
+        return this_year[0], year_before[0]
+    return None, None
+
+
+def last_year(index: Index, stated: Placed, measure: str) -> Operands:
+    """The column's own number, and the outcome of the same period the year before (prognos: the bokslut)."""
+    now = index.find(stated, measure=measure)
+    return now, index.find(stated, measure=measure, scenario=Scenario.UTFALL, year=stated.fact.year - 1)
+
+
+def _change(index: Index, stated: Placed, measure: str) -> Operands:
+    if stated.fact.scenario == Scenario.BUDGET:
+        return budget_versions(index, stated, measure)
+    return last_year(index, stated, measure)
+
+
+def _same_row(stated: Placed, other: Placed) -> bool:
+    same = (stated.key.namnd, stated.key.verksamhet) == (other.key.namnd, other.key.verksamhet)
+    groups = stated.key[-3:] == other.key[-3:]
+    return same and groups and stated.total == other.total and stated.fact.horizon == other.fact.horizon
+
+
+def _compare(kind: str, operands: Finder, lacking: str) -> Callable[[Context], Iterator[Comparison]]:
+    def compare(context: Context) -> Iterator[Comparison]:
+        for stated, derived in derived_numbers(context.index, kind):
+            if not derived.pct:
+                yield difference(stated, *operands(context.index, stated, derived.measure), lacking)
+
+    return compare
+
+
+def derived_numbers(index: Index, kind: str) -> Iterator[tuple[Placed, _derived.Derived]]:
+    """The numbers of a kind that the report derived itself."""
+    for stated in index.placed:
+        if stated.fact.measure.startswith(REPORTED):
+            derived = _derived.parse(stated.fact.measure)
+            if derived and derived.known and derived.kind == kind:
+                yield stated, derived
+
+
+CHECKS = (
+    Check(
+        "avvikelse",
+        "Avvikelsen är utfall minus budget",
+        "Kolumnen Avvikelse = utfall − budget för samma period (i en prognoskolumn prognos − budget).",
+        _compare("avvikelse", against_budget, "Utfall eller budget för samma rad och period saknas."),
+    ),
+    Check(
+        "prognosavvikelse",
+        "Prognosavvikelsen är prognos minus budget",
+        "Kolumnen Prognosavvikelse = prognos för helåret − budget för helåret.",
+        _compare("prognosavvikelse", _forecast_against_budget, "Prognos eller budget för samma rad saknas."),
+    ),
+    Check(
+        "prognosfel",
+        "Prognosfelet är bokslut minus prognos",
+        "Bokslut − den prognos som gjordes i delårsrapporten.",
+        _compare("prognosfel", _outcome_against_forecast, "Bokslut eller prognos för samma rad saknas."),
+    ),
+    Check(
+        "prognosforandring",
+        "Prognosförändringen är prognos minus föregående prognos",
+        "Prognos − kolumnen Fg prognos.",
+        _compare(
+            "prognosforandring", _forecast_against_previous, "Någon av prognoserna i raden saknas."
+        ),
+    ),
+    Check(
+        "forandring",
+        "Förändringen är skillnaden mellan två kolumner",
+        "Mellan budgetversioner: den senare − den tidigare. Annars: talet − samma period året före.",
+        _compare("forandring", _change, "De två tal som förändringen räknas mellan finns inte i samma rad."),
+    ),
+)

@@ -1,0 +1,103 @@
+"""Plausible units: a table read in mnkr that is in tkr is a thousand times off last year and the budget."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+import swedish
+from checks._check import CODE, Check, Context
+from checks._index import Placed
+from checks._interval import Interval
+from checks._text import Writer, column, upper
+from checks.posts import POSTS
+from store.records import REPORTED, Finding, Role, Scenario, Severity, Verdict
+
+_LEAST, _MOST = Decimal(700), Decimal(1400)
+_KNOWN = 20
+"""A number of fewer rounding steps says too little about its size: 5 tkr may well become 1 998."""
+_MEASURES = (*POSTS, "nettokostnad", "resultat")
+Pair = tuple[Placed, Interval]
+
+
+def _columns(context: Context) -> Iterator[Finding]:
+    columns: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    for one in context.index.placed:
+        if one.fact.unit == "kr" and not one.fact.measure.startswith(REPORTED) and _sized(one.interval, one):
+            for reference in _references(context, one):
+                columns[_column(one)].append((one, reference))
+    for pairs in columns.values():
+        yield _finding(context, pairs)
+
+
+def _column(one: Placed) -> tuple[object, ...]:
+    f = one.fact
+    return f.sheet, f.scenario, f.basis, f.year, f.month, f.horizon
+
+
+def _references(context: Context, one: Placed) -> list[Interval]:
+    """The same number a year before, and in the budget; from the store when the report does not say."""
+    index, before = context.index, one.fact.year - 1
+    found = [index.find(one, year=before), index.find(one, year=before, scenario=Scenario.UTFALL)]
+    if one.fact.scenario != Scenario.BUDGET:
+        found.append(index.find(one, scenario=Scenario.BUDGET))
+    known = {id(p): p.interval for p in found if p is not None and _sized(p.interval, p)}
+    return list(known.values()) or _stored(context, one)
+
+
+def _stored(context: Context, one: Placed) -> list[Interval]:
+    """Last year's outcome from the store, for the nämnder's main rows only: enough to see a slip."""
+    f = one.fact
+    if one.total or f.verksamhet or f.role != Role.OWN or f.measure not in _MEASURES:
+        return []
+    then = context.stored(f, Scenario.UTFALL, f.year - 1)
+    return [then.interval] if then and abs(then.interval.mid) >= _KNOWN * f.step else []
+
+
+def _sized(number: Interval, one: Placed) -> bool:
+    return bool(number.mid) and abs(number.mid) >= _KNOWN * one.fact.step
+
+
+def _off(pair: Pair) -> bool:
+    small, large = sorted((abs(pair[0].value), abs(pair[1].mid)))
+    return _LEAST <= large / small <= _MOST
+
+
+def _finding(context: Context, pairs: list[Pair]) -> Finding:
+    off = [p for p in pairs if _off(p)]
+    numbers = dict.fromkeys(one.ref for one, _ in off or pairs)
+    verdict = Verdict.AVVIKER if off else Verdict.STAMMER
+    fact = pairs[0][0].fact
+    said = _slip(context, off, len(numbers)) if off else _fine(len(numbers))
+    text = f"{upper(column(fact))} ({fact.sheet}): {said}"
+    severity = Severity.WARNING if off else Severity.INFO
+    return Finding(severity, CODE + "enhet", text, tuple(numbers), verdict=verdict)
+
+
+def _fine(count: int) -> str:
+    return f"{swedish.number(count)} tal har samma storleksordning som året före eller budgeten."
+
+
+def _slip(context: Context, off: list[Pair], count: int) -> str:
+    one, reference = off[0]
+    larger = "större" if abs(one.value) > abs(reference.mid) else "mindre"
+    writer = Writer(one, ())
+    example = f"{context.names.entity(one.fact)}, {context.names.measure(one.fact.measure).lower()}"
+    return (
+        f"{swedish.number(count)} tal är ungefär 1{swedish.NBSP}000 gånger {larger} än året före "
+        f"eller budgeten, till exempel {example}: "
+        f"{writer.amount(one.value)} mot {writer.amount(reference.mid)}. "
+        "Kontrollera om tabellen är i tkr eller mnkr."
+    )
+
+
+CHECKS = (
+    Check(
+        "enhet",
+        "Enheten är rimlig",
+        "Beloppen i en kolumn mot samma tal året före och mot budgeten: tusen gånger fel är fel enhet.",
+        _columns,
+        severity=Severity.WARNING,
+    ),
+)
