@@ -1,0 +1,97 @@
+"""From the text of a row to a code: exact after folding, or the one name that scanning damage could have made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from loaders._words import tokens, words
+from store import codes
+
+LIKE = 0.9
+MARGIN = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`likeness` is 1 for the name itself or one of its aliases, and what difflib says otherwise."""
+
+    code: str
+    name: str
+    likeness: float
+
+
+def key(text: str) -> str:
+    """What is compared: folded words without punctuation."""
+    return " ".join(tokens(text))
+
+
+def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
+    """The code whose name `text` is, of (name or alias, code, official name); None when none or several are as near."""
+    wanted, near = key(text), {}
+    if not wanted:
+        return None
+    for alias, code, name in names:
+        likeness = _likeness(wanted, alias)
+        if likeness == 1:
+            return Match(code, name, 1)
+        if likeness >= LIKE and likeness > near.get(code, Match(code, name, 0)).likeness:
+            near[code] = Match(code, name, likeness)
+    ranked = sorted(near.values(), key=lambda m: -m.likeness)
+    clear = len(ranked) == 1 or len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness >= MARGIN
+    return ranked[0] if clear else None
+
+
+def _likeness(wanted: str, alias: str) -> float:
+    """Words broken over lines compare without their spaces; short words must be exact."""
+    if wanted == alias or wanted.replace(" ", "") == alias.replace(" ", ""):
+        return 1
+    if min(len(wanted), len(alias)) < 6 or abs(len(wanted) - len(alias)) > 4:
+        return 0
+    matcher = SequenceMatcher(None, wanted, alias)
+    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0
+
+
+def namnd(kommun: str, text: str) -> Match | None:
+    return best(text, _namnder(kommun))
+
+
+def verksamhet(kommun: str, namnd_code: str, text: str) -> Match | None:
+    """A verksamhet of that nämnd by name."""
+    return best(text, _verksamheter(kommun, namnd_code))
+
+
+def kommun(text: str) -> Match | None:
+    return best(text, [(key(a), k.code, k.name) for k in codes.kommuner() for a in (k.name, k.code, *k.aliases)])
+
+
+def measure(text: str) -> Match | None:
+    return best(text, measures())
+
+
+@cache
+def measures() -> tuple[tuple[str, str, str], ...]:
+    return tuple((key(a), m.code, m.name) for m in codes.matt() for a in (m.name, *m.aliases))
+
+
+@cache
+def column_measures() -> dict[str, str]:
+    """Measure phrases that a column heading may hold -> code; verksamhetsmått are rows, never columns."""
+    return {alias: code for alias, code, _ in measures() if not code.startswith("matt:")}
+
+
+def is_total(text: str) -> bool:
+    return key(text) in words()["row"]["total"]
+
+
+@cache
+def _namnder(kommun: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((key(a), n.code, n.name) for n in codes.namnder(kommun) for a in (n.name, *n.aliases))
+
+
+@cache
+def _verksamheter(kommun: str, namnd_code: str) -> tuple[tuple[str, str, str], ...]:
+    known = codes.verksamheter(kommun, namnd_code)
+    return tuple((key(a), v.code, v.name) for v in known for a in (v.name, *v.aliases))
