@@ -111,7 +111,7 @@ class Store:
     def fact(self, fact_id: str) -> Row | None:
         """One fact ('<submission>.<nr>') or control total ('<submission>.c<nr>'), or None.
 
-        All its columns with `fact_id` and `control_total`, the names of its codes, and the submission's columns:
+        All its columns with `fact_id` and `control_total`, the names of its codes, and its submission's columns
         as `submission_<column>`, and publisher, published_at, file, title, kind, sha256, state as they are.
         """
         if (found := self._find(fact_id)) is None:
@@ -172,7 +172,7 @@ class Store:
     ) -> list[Row]:
         """What the reader and the checks said: of one submission, or of the published ones asked for.
 
-        With `namnd`: findings whose cells hold that nämnd's facts, and its submissions' findings without cells.
+        With `namnd`: those whose cells hold that nämnd's facts, and its submissions' findings without cells.
         """
         return self._rows(_sql.FINDINGS, submission=submission, kommun=kommun, namnd=namnd, report=report)
 

@@ -177,7 +177,8 @@ def keys_of_report(report: Report) -> set[Key]:
 
 def keys_of_stored(folder: Path, submission: str) -> set[Key]:
     """The same for a stored submission."""
-    columns = pq.read_table(folder / "submissions" / submission / FACTS, columns=KEY)
+    path = folder / "submissions" / submission / FACTS
+    columns = pq.ParquetFile(path).read(columns=list(KEY))
     keys: set[Key] = set(zip(*(columns[k].to_pylist() for k in KEY), strict=True))
     return keys | _text_keys(read_json(folder, submission))
 

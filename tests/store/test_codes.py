@@ -1,0 +1,28 @@
+"""The code lists and the names that come from them."""
+
+from store import codes
+
+
+def test_the_lists_are_read() -> None:
+    assert {k.code for k in codes.kommuner()} >= {"goteborg", "boras", "vastervik", "malmo", "exempelstad"}
+    assert [k.code for k in codes.kommuner() if k.fictional] == ["exempelstad"]
+    assert "KS" in next(n for n in codes.namnder("goteborg") if n.code == "kommunstyrelsen").aliases
+    assert {n.kommun for n in codes.namnder("malmo")} == {"malmo"}
+    assert len(codes.namnder()) > len(codes.namnder("goteborg"))
+
+
+def test_codes_are_unique_and_successors_exist() -> None:
+    pairs = [(n.kommun, n.code) for n in codes.namnder()]
+    assert len(pairs) == len(set(pairs))
+    assert {(n.kommun, n.successor) for n in codes.namnder() if n.successor} <= set(pairs)
+    measures = [m.code for m in codes.matt()]
+    assert len(measures) == len(set(measures)) and all(m.unit for m in codes.matt())
+
+
+def test_names() -> None:
+    assert codes.name("kommun", "", "boras") == "Borås"
+    assert codes.name("namnd", "boras", "arbetslivsnamnden") == "Arbetslivsnämnden"
+    assert codes.name("namnd", "malmo", "arbetslivsnamnden") is None
+    assert codes.name("matt", "", "kommunbidrag") == "Kommunbidrag"
+    assert codes.name("matt", "", "rapporterad:avvikelse:intakter") == "Rapporterad avvikelse, intäkter"
+    assert codes.name("matt", "", "rapporterad:nettokostnad") == "Rapporterad nettokostnad"
