@@ -1,0 +1,92 @@
+"""A file in: read in the sandbox, checked against what is published, published or withdrawn.
+
+The upload page, `utfall read` and `utfall load` all go through here, so that they say and do the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import store
+from checks import run_checks
+from loaders import Unreadable, read_file
+from settings import Settings
+from store import Store, StoreBusy, Submission
+from store.history import StoreHistory
+from store.records import Finding, Report, Severity
+
+Progress = Callable[[int, int, str], None]
+Reading = tuple[Report | None, tuple[Finding, ...]]
+BUSY = "Någon annan publicerar just nu. Vänta en stund och försök igen."
+
+
+class Intake:
+    """Reads and publishes for one store. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self._history = StoreHistory(store)
+
+    def read(
+        self,
+        name: str,
+        content: bytes,
+        answers: Mapping[str, str] | None = None,
+        *,
+        kommun: str | None = None,
+        namnd: str | None = None,
+        period: str | None = None,
+        progress: Progress | None = None,
+    ) -> Reading:
+        """The report with all its findings, those of the checks included; nothing is stored.
+
+        `name` is the file's name, `content` its bytes, `answers` the answers to earlier questions (by
+        finding code and cells). No report: the file cannot be read, and the one finding says why.
+        """
+        try:
+            report = read_file(
+                content, name, kommun=kommun, namnd=namnd, period=period, settings=self.settings,
+                answers=dict(answers or {}), progress=progress,
+            )  # fmt: skip
+        except Unreadable as error:
+            return None, (Finding(Severity.ERROR, f"olaslig:{error.code}", error.message),)
+        checked = self.check(report)
+        return checked, checked.findings
+
+    def read_path(self, path: Path, **options: str | None) -> Reading:
+        """As `read`, for a file on disk."""
+        try:
+            content = path.read_bytes()
+        except OSError:
+            missing = Unreadable("saknas", path.name)
+            return None, (Finding(Severity.ERROR, f"olaslig:{missing.code}", missing.message),)
+        return self.read(path.name, content, **options)  # type: ignore[arg-type]
+
+    def check(self, report: Report) -> Report:
+        """The report with the findings of the checks after those of the reader."""
+        found = run_checks(report, self._history)
+        return replace(report, findings=report.findings + found)
+
+    def publish(self, report: Report, content: bytes, publisher: str) -> Submission:
+        """Publish a read report. Raises ValueError, in Swedish, when it may not be published."""
+        if not report.kommun or not report.report:
+            raise ValueError(
+                "Filen kan inte publiceras: det är inte klart vilken kommun och period den gäller."
+            )
+        if not (report.facts or report.uppdrag or report.indikatorer or report.comments):
+            raise ValueError("Filen kan inte publiceras: den har inga tal och inga uppdrag.")
+        try:
+            return store.publish(self.settings.data_folder, report, content, publisher)
+        except StoreBusy as busy:
+            raise ValueError(BUSY) from busy
+
+    def withdraw(self, submission: str, by: str, why: str = "") -> None:
+        """Withdraw a published submission. Raises ValueError, in Swedish, when there is none."""
+        try:
+            store.withdraw(self.settings.data_folder, submission, by, why)
+        except KeyError as unknown:
+            raise ValueError(f"Det finns ingen publicering {submission}.") from unknown
+        except StoreBusy as busy:
+            raise ValueError(BUSY) from busy

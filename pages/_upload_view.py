@@ -1,0 +1,214 @@
+"""How a received file is shown before it is published: what was read, what was found, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dash import html
+
+import swedish
+from pages import _inputs
+from pages._upload import question_key, questions
+from pages._upload_desk import NOTHING, Look
+from pages._upload_routes import ANSWER, PATH
+from store.records import Finding, NotRead, Report, Severity, TableView
+
+SEVERITIES = (
+    (Severity.ERROR, "Fel", "▲", "avvik", "Stämmer inte. Rätta i filen och ladda upp den igen."),
+    (Severity.WARNING, "Varningar", "●", "bevaka", "Bör ses över innan du publicerar."),
+    (Severity.INFO, "Upplysningar", "✓", "okand", "Till din kännedom."),
+)
+_OPEN_TABLES = 3
+_ROWS_SHOWN = 300
+
+
+def review(look: Look) -> list[Any]:
+    """Everything about one waiting file, from the most pressing to the least."""
+    if look.report is None:
+        return [_message(look), back()]
+    asked = questions(look.findings)
+    said = [f for f in look.findings if f not in asked]
+    return [
+        _message(look),
+        _summary(look.report),
+        *_questions(look.waiting.token, asked),
+        *_findings(said),
+        _decide(look, asked),
+        _tables(look.report.tables),
+        _not_read(look.report.not_read),
+    ]
+
+
+def back() -> html.P:
+    return html.P(html.A("Ladda upp en annan fil", href=PATH, className="knapp"))
+
+
+def _message(look: Look) -> html.Div:
+    text = look.waiting.message
+    return html.Div(html.P(text) if text else None, role="alert", className="varsel" if text else None)
+
+
+def _summary(report: Report) -> html.Section:
+    return html.Section(
+        [
+            html.P(_about(report), className="ingress"),
+            html.Dl([_count(label, number) for label, number in coverage(report)], className="nyckel"),
+        ],
+        className="kort",
+        **{"aria-label": "Sammanfattning"},
+    )
+
+
+def _about(report: Report) -> str:
+    period = swedish.report_name(report.report) if report.report else "okänd period"
+    return f"{report.title or report.file}: {period}. Ingenting är publicerat ännu."
+
+
+def coverage(report: Report) -> list[tuple[str, int]]:
+    """Every number of the file is in one of the last three."""
+    kinds = (len(report.facts), len(report.control_totals), len(report.not_read))
+    return list(
+        zip(
+            ("Tal i filen", "Värden", "Summor till kontroll", "Inte lästa"), (sum(kinds), *kinds), strict=True
+        )
+    )
+
+
+def _count(label: str, number: int) -> html.Div:
+    return html.Div([html.Dt(label), html.Dd(swedish.number(number), className="stor")])
+
+
+def _questions(token: str, asked: Sequence[Finding]) -> list[Any]:
+    if not asked:
+        return []
+    fields = [_question(finding) for finding in asked]
+    send = html.Button("Svara och läs om", type="submit", className="knapp-huvud")
+    form = html.Form([*_inputs.hidden(mottagen=token), *fields, send], method="post", action=f"{PATH}/svar")
+    return [html.Section([html.H2("Frågor som behöver ditt svar"), form], className="kort avsnitt")]
+
+
+def _question(finding: Finding) -> html.Fieldset:
+    name = ANSWER + question_key(finding)
+    choices: list[Any] = [_inputs.choice(name, value, value) for value in finding.choices]
+    if not choices:
+        choices = [_inputs.text_field(name, "Svar")]
+    where = html.P(", ".join(finding.cells), className="not") if finding.cells else None
+    return html.Fieldset([html.Legend(finding.message), *choices, where])
+
+
+def _findings(said: Sequence[Finding]) -> list[Any]:
+    parts = [_of_severity(said, *severity) for severity in SEVERITIES]
+    shown = [part for part in parts if part is not None]
+    return shown or [html.P("Inga fel hittades i filen.", className="kort avsnitt")]
+
+
+def _of_severity(
+    said: Sequence[Finding], severity: str, title: str, mark: str, kind: str, advice: str
+) -> html.Section | None:
+    found = [f for f in said if f.severity == severity]
+    if not found:
+        return None
+    rows = [html.Li(_finding(f, mark, kind)) for f in found]
+    listing: Any = html.Ul(rows, className="lista")
+    if severity == Severity.INFO:
+        listing = html.Details([html.Summary(f"Visa {len(found)} upplysningar"), listing])
+    head = html.H2(f"{title} ({len(found)})")
+    return html.Section([head, html.P(advice, className="dov"), listing], className="kort avsnitt")
+
+
+def _finding(finding: Finding, mark: str, kind: str) -> list[Any]:
+    words = {"error": "Fel", "warning": "Varning", "info": "Upplysning"}
+    label = html.Span([html.Span(mark, **{"aria-hidden": "true"}), words[finding.severity]],
+                      className=f"lage lage-{kind}")  # fmt: skip
+    cells = html.P(", ".join(finding.cells), className="not") if finding.cells else None
+    return [html.P([label, " ", finding.message]), cells]
+
+
+def _decide(look: Look, asked: Sequence[Finding]) -> html.Section:
+    token = look.waiting.token
+    abandon = html.Form(
+        [*_inputs.hidden(mottagen=token), html.Button("Avbryt och kasta filen", type="submit")],
+        method="post", action=f"{PATH}/avbryt",
+    )  # fmt: skip
+    return html.Section(
+        [html.H2("Publicera eller avbryt"), *_publish_form(look, asked), abandon],
+        className="kort avsnitt",
+        id="beslut",
+    )
+
+
+def _publish_form(look: Look, asked: Sequence[Finding]) -> list[Any]:
+    if (hinder := obstacle(look.report, asked)) is not None:
+        return [html.P(hinder)]
+    name = _inputs.text_field("publicerare", "Ditt namn", required=True, maxLength=100, autoComplete="name")
+    send = html.Button("Publicera", type="submit", className="knapp-huvud")
+    form = html.Form(
+        [*_inputs.hidden(mottagen=look.waiting.token), name, send],
+        method="post", action=f"{PATH}/publicera", className="publicera",
+    )  # fmt: skip
+    words = "Då blir talen synliga på sidorna. Du kan ångra dig efteråt."
+    left = f" {len(asked)} frågor är obesvarade: de tal som de gäller publiceras inte." if asked else ""
+    return [html.P(words + left), form]
+
+
+def obstacle(report: Report | None, asked: Sequence[Finding]) -> str | None:
+    """Why a file cannot be published as it is, or None."""
+    if report is None or not (report.facts or report.uppdrag or report.indikatorer):
+        return NOTHING
+    if not report.kommun or not report.report:
+        return (
+            "Svara först på frågorna ovan."
+            if asked
+            else "Det går inte att se vilken kommun och period det gäller."
+        )
+    return None
+
+
+def _tables(tables: Sequence[TableView]) -> html.Section | None:
+    if not tables:
+        return None
+    shown = [_table(table, index < _OPEN_TABLES) for index, table in enumerate(tables)]
+    return html.Section([html.H2(f"Så lästes tabellerna ({len(tables)})"), *shown], className="kort avsnitt")
+
+
+def _table(table: TableView, is_open: bool) -> html.Details:
+    name = table.title or table.sheet
+    unit = f" · {table.unit}" if table.unit else ""
+    grid = html.Table(
+        [
+            html.Caption(f"{table.sheet}, {table.cells}{unit}"),
+            html.Thead([_heads(table.columns), _heads(table.meanings, "betydelse")]),
+            html.Tbody([_cells(row) for row in table.rows[:_ROWS_SHOWN]]),
+        ]
+    )
+    return html.Details([html.Summary(name), scroll(grid, name)], open=is_open)
+
+
+def scroll(table: html.Table, label: str) -> html.Div:
+    """A wide table in a frame that scrolls by keyboard too."""
+    return html.Div(table, className="rulla", tabIndex="0", role="region", **{"aria-label": label})
+
+
+def _heads(texts: Iterable[str], kind: str | None = None) -> html.Tr:
+    return html.Tr([html.Th(text, scope="col") if text else html.Td() for text in texts], className=kind)
+
+
+def _cells(row: Sequence[str]) -> html.Tr:
+    first, *rest = row or ("",)
+    return html.Tr([html.Th(first, scope="row"), *(html.Td(text, className="n") for text in rest)])
+
+
+def _not_read(not_read: Sequence[NotRead]) -> html.Section | None:
+    if not not_read:
+        return None
+    head = html.Tr([html.Th(text, scope="col") for text in ("Cell", "Där står", "Varför")])
+    rows = [
+        html.Tr([html.Th(f"{n.sheet}!{n.cell}", scope="row"), html.Td(n.raw), html.Td(n.reason)])
+        for n in not_read
+    ]
+    table = html.Table([html.Thead(head), html.Tbody(rows)])
+    listing = html.Details([html.Summary("Visa listan"), scroll(table, "Tal som inte lästes")])
+    return html.Section(
+        [html.H2(f"Tal som inte lästes ({len(not_read)})"), listing], className="kort avsnitt"
+    )
