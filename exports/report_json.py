@@ -70,10 +70,9 @@ def coverage(report: Report) -> dict[str, int]:
     return {"numbers": facts + totals + rest, "facts": facts, "control_totals": totals, "not_read": rest}
 
 
-def unreadable_json(file: str, sha256: str, message: str, code: str, kommun: str = "") -> dict[str, Any]:
-    """The same keys for a file that could not be read: empty lists and the one finding that says why."""
-    finding = Finding("error", code, message)
-    return report_json(Report(file, sha256, kommun, "", "", "", findings=(finding,)))
+def unreadable_json(file: str, sha256: str, findings: Iterable[Finding]) -> dict[str, Any]:
+    """The same keys for a file that could not be read: empty lists and the finding that says why."""
+    return report_json(Report(file, sha256, "", "", "", "", findings=tuple(findings)))
 
 
 def plain(value: Decimal | None) -> str | None:

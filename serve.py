@@ -1,0 +1,53 @@
+"""The production server: gunicorn with a few workers, each a reader of the same published store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from settings import Settings
+
+WORKERS = 2
+THREADS = 4
+
+
+class Server(BaseApplication):
+    """gunicorn, configured by the municipality's settings instead of by a file of its own."""
+
+    def __init__(self, settings: Settings, workers: int = WORKERS):
+        self.settings, self.workers = settings, workers
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in options(self.settings, self.workers).items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Any:
+        """Made in each worker after the fork: a database connection is not shared between processes."""
+        from app import wsgi
+
+        return wsgi(self.settings)
+
+
+def options(settings: Settings, workers: int = WORKERS) -> dict[str, Any]:
+    """What gunicorn is told."""
+    return {
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "timeout": settings.upload_seconds + 60,
+        "loglevel": "warning",
+        "when_ready": lambda _server: print(address(settings), flush=True),
+    }
+
+
+def address(settings: Settings) -> str:
+    """What to open in the browser."""
+    return f"{settings.name} visas på http://{settings.host}:{settings.port} (avsluta med Ctrl+C)"
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped."""
+    Server(settings).run()
