@@ -11,12 +11,12 @@ from swedish import MONTHS
 Value = Decimal | str | None
 """A number in the workbook's unit, a mark (- . ..), or nothing."""
 Key = tuple[str, str, str, "Column | int"]
-"""(table, entity, measure, column or month). Entity: a verksamhet, a mått, 'K|-29' for a group, '' for the whole."""
+"""(table, entity, measure, column or month). Entity: verksamhet, mått, 'K|-29' (a group), '' = the whole."""
 
 
 @dataclass(slots=True)
 class Content:
-    """One nämnd's report. `matt` is (label, verksamhet, unit); `texts` are keyed (table, entity, measure, heading)."""
+    """One nämnd's report. `matt`: (label, verksamhet, unit); `texts` by (table, entity, measure, heading)."""
 
     kommun: str
     namnd: str
@@ -60,7 +60,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row to write: its labels, then its cells. `kind` is post, sub, sum, total or spare (labels are then open)."""
+    """A row to write: its labels, then its cells. `kind`: post, sub, sum, total, spare (open labels)."""
 
     labels: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -73,6 +73,6 @@ def number(value: Value) -> Decimal | None:
 
 
 def added(values: list[Value], needed: int) -> Value:
-    """The sum of the numbers; None when fewer than `needed` of them are there (a missing number is not zero)."""
+    """The sum of the numbers; None when fewer than `needed` are there (a missing number is not zero)."""
     found = [v for v in values if isinstance(v, Decimal)]
     return sum(found, Decimal(0)) if found and len(found) >= needed else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from exports._workbook_content import Cell, Content, Line, Value, added, number
 from store.workbook_layout import EVERYONE, Column, Layout, Row, Table
+from store.workbook_layout import layout as declared
 
 
 def address(row: int, col: int) -> str:
@@ -16,7 +18,13 @@ def address(row: int, col: int) -> str:
 
 def lines(content: Content, layout: Layout, table: Table, top: int) -> list[Line]:
     """The lines of one table whose first line stands in row `top`."""
-    makers = {"verksamheter": _entities, "timmar": _hours, "matt": _matt, "uppdrag": _texts, "kommentarer": _texts}
+    makers = {
+        "verksamheter": _entities,
+        "timmar": _hours,
+        "matt": _matt,
+        "uppdrag": _texts,
+        "kommentarer": _texts,
+    }
     return makers.get(table.key, _block_table)(content, layout, table, top)
 
 
@@ -35,7 +43,9 @@ def _block(
         cells = [_cell(table, columns, values, i, j, top) for j in range(len(columns))]
         shown = labels if i == 0 else ("",) * len(labels)
         kind = "sum" if row.sums else "sub" if row.indent else "post"
-        made.append(Line((*shown, row.label), (*cells, *_text_cells(content, table, entity, row.measure)), kind))
+        made.append(
+            Line((*shown, row.label), (*cells, *_text_cells(content, table, entity, row.measure)), kind)
+        )
     return made
 
 
@@ -71,7 +81,9 @@ def _difference(
     columns: Sequence[Column], values: Sequence[Value], j: int, row: int, keys: int, decimals: int
 ) -> Cell:
     """Utfall minus budget of the same group."""
-    here = [k for k, c in enumerate(columns) if c.group == columns[j].group and not c.derived and not c.comparison]
+    here = [
+        k for k, c in enumerate(columns) if c.group == columns[j].group and not c.derived and not c.comparison
+    ]
     outcome, plan = (next(k for k in here if columns[k].scenario == s) for s in ("utfall", "budget"))
     a, b = (address(row, keys + 1 + k) for k in (outcome, plan))
     first, second = number(values[outcome]), number(values[plan])
@@ -114,32 +126,55 @@ def _total(places: list[str], values: list[Value]) -> Cell:
 
 
 def _hours(content: Content, layout: Layout, table: Table, top: int) -> list[Line]:
-    """A row for everyone, then one a group: their sum, or typed where groups are too small to be shown."""
-    groups = [(k, a) for k in layout.kon for a in layout.alder]
+    """For each measure a row for everyone, then one a group."""
+    groups = {"": (EVERYONE, EVERYONE)} | {
+        f"{k}|{a}": (layout.kon[k], layout.alder[a]) for k in layout.kon for a in layout.alder
+    }
     made: list[Line] = []
     for row in table.rows:
-        made.append(_everyone(content, table, row, [f"{k}|{a}" for k, a in groups], top + len(made) + 1))
-        for kon, alder in groups:
-            cells = tuple(_hour(content, table, f"{kon}|{alder}", row, m) for m in range(1, 13))
-            made.append(Line(("", layout.kon[kon], layout.alder[alder]), cells, "sub"))
+        for i, (group, names) in enumerate(groups.items()):
+            cells = tuple(_hour(content, table, row, group, m, top, i) for m in range(1, 13))
+            made.append(
+                Line((row.label if i == 0 else "", *names), cells, "sub" if i and not row.sums else "sum")
+            )
     return made
 
 
-def _hour(content: Content, table: Table, entity: str, row: Row, month: int) -> Cell:
-    late = month > content.month
-    return Cell(None if late else content.values.get((table.key, entity, row.measure, month)), locked=late)
+def _hour(content: Content, table: Table, row: Row, group: str, month: int, top: int, line: int) -> Cell:
+    """A group's hours, a sum of measures (row.sums), or for everyone the groups' sum unless it is typed."""
+    if month > content.month:
+        return Cell(locked=True)
+    each, values = len(_groups()) + 1, content.values
+    if row.sums:
+        places = [top + each * k + line for k, r in enumerate(table.rows) if r.measure in row.sums]
+        parts = [_hour_value(content, table, m, group, month) for m in row.sums]
+        return _sum_cell([address(p, 3 + month) for p in places], parts, locked=True)
+    given = values.get((table.key, group, row.measure, month))
+    if group or given is not None:
+        return Cell(given)
+    first = top + each * table.rows.index(row) + 1
+    parts = [values.get((table.key, g, row.measure, month)) for g in _groups()]
+    return _sum_cell(
+        [f"{address(first, 3 + month)}:{address(first + each - 2, 3 + month)}"], parts, locked=False
+    )
 
 
-def _everyone(content: Content, table: Table, row: Row, groups: list[str], first: int) -> Line:
-    cells = []
-    for month in range(1, 13):
-        given = _hour(content, table, "", row, month)
-        area = f"{address(first, 3 + month)}:{address(first + len(groups) - 1, 3 + month)}"
-        parts = [content.values.get((table.key, g, row.measure, month)) for g in groups]
-        formula = f'=IF(COUNT({area})<{len(groups)},"",SUM({area}))'
-        plain = given.locked or given.value is not None
-        cells.append(given if plain else Cell(added(parts, len(groups)), formula))
-    return Line((row.label, EVERYONE, EVERYONE), tuple(cells), "sum")
+def _hour_value(content: Content, table: Table, measure: str, group: str, month: int) -> Value:
+    given = content.values.get((table.key, group, measure, month))
+    if group or given is not None:
+        return given
+    parts = [content.values.get((table.key, g, measure, month)) for g in _groups()]
+    return added(parts, len(parts))
+
+
+def _sum_cell(places: list[str], parts: list[Value], *, locked: bool) -> Cell:
+    area = ",".join(places)
+    return Cell(added(parts, len(parts)), f'=IF(COUNT({area})<{len(parts)},"",SUM({area}))', locked=locked)
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    return tuple(f"{k}|{a}" for k in declared().kon for a in declared().alder)
 
 
 def _matt(content: Content, layout: Layout, table: Table, top: int) -> list[Line]:  # noqa: ARG001

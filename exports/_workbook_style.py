@@ -20,10 +20,19 @@ class Styles:
         self.fact = self._add(bold=True, font_color=_DARK)
         self.choice = self._add(bold=True, bg_color=_INPUT, border=1, border_color=_LINE, locked=False)
         self.group = self._add(bold=True, font_color="#FFFFFF", bg_color=_DARK, align="center")
-        heading = {"bold": True, "bg_color": "#D9E2EC", "bottom": 1, "bottom_color": _DARK, "text_wrap": True, "valign": "bottom"}
+        heading = {
+            "bold": True,
+            "bg_color": "#D9E2EC",
+            "bottom": 1,
+            "bottom_color": _DARK,
+            "text_wrap": True,
+            "valign": "bottom",
+        }
         self.heading = self._add(**heading)
         self.heading_right = self._add(**heading, align="right")
-        self.text = self._add(bg_color=_INPUT, border=1, border_color=_LINE, locked=False, text_wrap=True, valign="top")
+        self.text = self._add(
+            bg_color=_INPUT, border=1, border_color=_LINE, locked=False, text_wrap=True, valign="top"
+        )
         self.number = cache(self._number)
         self.label_of = cache(self._label_of)
 
@@ -33,7 +42,13 @@ class Styles:
     def _number(self, decimals: int, kind: str, locked: bool) -> Any:
         """The format of a number cell: open cells are pale yellow, worked-out ones grey, totals bold."""
         form = "#,##0" + ("." + "0" * decimals if decimals else "")
-        look: dict[str, Any] = {"num_format": form, "align": "right", "border": 1, "border_color": _LINE, "locked": locked}
+        look: dict[str, Any] = {
+            "num_format": form,
+            "align": "right",
+            "border": 1,
+            "border_color": _LINE,
+            "locked": locked,
+        }
         look["bg_color"] = _PALE if locked else _INPUT
         if kind in ("sum", "total"):
             look |= {"bold": True, "bg_color": _PALE}

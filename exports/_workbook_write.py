@@ -1,4 +1,4 @@
-"""Writes a workbook in the program's own layout: locked labels, open inputs, formulas that carry their values."""
+"""Writes a workbook in the program's own layout: locked labels, open inputs, formulas with their values."""
 
 from __future__ import annotations
 
@@ -14,9 +14,20 @@ from exports._workbook_style import Styles
 from store.workbook_layout import Layout, Table, layout
 from swedish import MONTHS
 
-_WIDTHS = {"Definition": 44, "Kommentar": 44, "Text": 110, "Uppdrag": 70, "Beslut": 32, "Status": 28, "Enhet": 10}
+_WIDTHS = {
+    "Definition": 44,
+    "Kommentar": 44,
+    "Text": 110,
+    "Uppdrag": 70,
+    "Beslut": 32,
+    "Status": 28,
+    "Enhet": 10,
+}
 _MARK = 'ISNUMBER({0}),{0}="-",{0}=".",{0}=".."'
-_NOT_A_NUMBER = "Skriv ett tal, eller - (bortfall), . (ej tillämpligt) eller .. (sekretess). Lämna tomt om talet inte är känt."
+_NOT_A_NUMBER = (
+    "Skriv ett tal, eller - (bortfall), . (ej tillämpligt) eller .. (sekretess). "
+    "Lämna tomt om talet inte är känt."
+)
 
 
 def workbook_bytes(content: Content) -> bytes:
@@ -26,7 +37,9 @@ def workbook_bytes(content: Content) -> bytes:
     book.set_properties({"title": content.title, "created": _fixed(content)})
     styles, plan = Styles(book), layout()
     for name in dict.fromkeys(t.sheet for t in plan.tables):
-        _Sheet(book.add_worksheet(name), styles, plan, content).write([t for t in plan.tables if t.sheet == name])
+        _Sheet(book.add_worksheet(name), styles, plan, content).write(
+            [t for t in plan.tables if t.sheet == name]
+        )
     book.close()
     return target.getvalue()
 
@@ -66,12 +79,19 @@ class _Sheet:
     def _facts_of_the_report(self) -> None:
         """Kommun, nämnd, period and unit: what the reader needs to know."""
         c = self.content
-        for label, text in (("Kommun", c.kommun), ("Nämnd", c.namnd), ("Period", c.period), ("Enhet", c.unit)):
+        for label, text in (
+            ("Kommun", c.kommun),
+            ("Nämnd", c.namnd),
+            ("Period", c.period),
+            ("Enhet", c.unit),
+        ):
             self._put(self.row, 1, label, self.styles.label)
             self._put(self.row, 2, text, self.styles.choice if label == "Enhet" else self.styles.fact)
             self.row += 1
         message = {"error_title": "Enhet", "error_message": f"Välj {', '.join(self.plan.units)}."}
-        self.sheet.data_validation(self.row - 2, 1, self.row - 2, 1, {"validate": "list", "source": list(self.plan.units)} | message)
+        self.sheet.data_validation(
+            self.row - 2, 1, self.row - 2, 1, {"validate": "list", "source": list(self.plan.units)} | message
+        )
         self.row += 1
 
     def _table(self, table: Table, *, freeze: bool) -> None:
@@ -105,7 +125,9 @@ class _Sheet:
             if start == stop:
                 self._put(self.row, start, name, self.styles.group)
             else:
-                self.sheet.merge_range(self.row - 1, start - 1, self.row - 1, stop - 1, name, self.styles.group)
+                self.sheet.merge_range(
+                    self.row - 1, start - 1, self.row - 1, stop - 1, name, self.styles.group
+                )
 
     def _line(self, table: Table, line: Line) -> None:
         for col, text in enumerate(line.labels, 1):
@@ -115,7 +137,11 @@ class _Sheet:
         self.row += 1
 
     def _cell(self, col: int, cell: Cell, kind: str, table: Table) -> None:
-        style = self.styles.text if cell.text else self.styles.number(self._decimals(cell, table), kind, cell.locked)
+        style = (
+            self.styles.text
+            if cell.text
+            else self.styles.number(self._decimals(cell, table), kind, cell.locked)
+        )
         if cell.formula:
             value = "" if cell.value is None else _plain(cell.value)
             self.sheet.write_formula(self.row - 1, col - 1, cell.formula, style, value)
@@ -136,12 +162,20 @@ class _Sheet:
         count = 12 if table.columns == "months" else len(self.plan.columns_of(table, self.content.month))
         if count:
             cell = address(first, keys + 1)
-            rule = {"validate": "custom", "value": f"=OR({_MARK.format(cell)})", "error_title": "Inte ett tal"}
-            self.sheet.data_validation(first - 1, keys, last - 1, keys + count - 1, rule | {"error_message": _NOT_A_NUMBER})
+            rule = {
+                "validate": "custom",
+                "value": f"=OR({_MARK.format(cell)})",
+                "error_title": "Inte ett tal",
+            }
+            self.sheet.data_validation(
+                first - 1, keys, last - 1, keys + count - 1, rule | {"error_message": _NOT_A_NUMBER}
+            )
         choices = {"matt": (3, table.units), "uppdrag": (4, tuple(self.plan.statuses.values()))}
         if table.key in choices:
             col, source = choices[table.key]
-            self.sheet.data_validation(first - 1, col - 1, last - 1, col - 1, {"validate": "list", "source": list(source)})
+            self.sheet.data_validation(
+                first - 1, col - 1, last - 1, col - 1, {"validate": "list", "source": list(source)}
+            )
 
     def _finish(self, tables: list[Table]) -> None:
         self._widths(tables)
@@ -159,7 +193,11 @@ class _Sheet:
             count = 12 if table.columns == "months" else len(columns)
             texts = table.keys if not count else ()
             for col, name in enumerate([*table.keys, *[""] * count, *table.texts]):
-                self.sheet.set_column(col, col, _WIDTHS.get(name if name in texts or col >= len(table.keys) else "", _width(col, name)))
+                self.sheet.set_column(
+                    col,
+                    col,
+                    _WIDTHS.get(name if name in texts or col >= len(table.keys) else "", _width(col, name)),
+                )
 
 
 def _width(col: int, name: str) -> int:

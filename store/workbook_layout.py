@@ -15,7 +15,7 @@ EVERYONE = "Samtliga"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of numbers. `year` counts from the report's year; `basis` is '', 'own' or 'fg' (a forecast)."""
+    """One column of numbers. `year` counts from the report's; `basis`: '', 'own' or 'fg' (a forecast)."""
 
     group: str
     heading: str
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the workbook. `keys` are the headings of its label columns, `texts` of those after the numbers."""
+    """One table of the workbook. `keys`: headings of its label columns, `texts`: those after the numbers."""
 
     key: str
     sheet: str
@@ -76,7 +76,7 @@ class Layout:
         return next(t for t in self.tables if t.key == key)
 
     def columns_of(self, table: Table, month: int) -> tuple[Column, ...]:
-        """The table's columns of numbers in the report for `month` (12 = the årsbokslut); () for months and texts."""
+        """The table's columns of numbers in the report of `month` (12 = årsbokslut); () for months, texts."""
         return self.columns.get((table.columns, month == 12), ())
 
 
