@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import store
-from checks import run_checks
+from checks import History, run_checks
 from loaders import Unreadable, read_file
 from settings import Settings
 from store import Store, StoreBusy, Submission
