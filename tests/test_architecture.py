@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "intake": {"loaders", "checks", "store"},
     "app": {"pages", "store", "intake", "metrics"},
     "serve": {"app"},
-    "sample": {"intake", "store", "exports"},
+    "sample": {"intake", "store", "exports", "loaders"},
     "cli": {"serve", "sample", "intake", "store", "exports", "loaders", "checks"},
 }
 ONLY_IN = {

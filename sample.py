@@ -1,0 +1,120 @@
+"""The sample store: the real tables of data/reports and the made-up Exempelstad, read as any file is."""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exports.demo import workbooks
+from intake import Intake
+from loaders import read_file
+from settings import ROOT, Settings
+from store import Store, codes, publish_many
+from store.records import Fact, Report
+
+REPORTS = ROOT / "data" / "reports"
+PUBLISHER = "Exempeldata"
+DAYS_AFTER = 20  # a made-up report is published so long after its period
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sample file and what it is told about itself; a file that says its kommun needs no `kommun`."""
+
+    name: str
+    content: bytes
+    kommun: str | None = None
+
+
+class Earlier:
+    """The history that the checks ask, of the reports read so far: publishing one by one would be slow."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[Any, ...], list[tuple[Fact, str]]] = defaultdict(list)
+
+    def add(self, report: Report) -> None:
+        """From now on this report is an earlier one."""
+        for fact in report.facts:
+            if fact.value is not None:
+                self._said[(report.kommun, *_key(fact))].append((fact, report.report))
+
+    def value(
+        self, kommun: str, namnd: str, verksamhet: str, measure: str, scenario: str,
+        year: int, month: int, horizon: str, basis: str, before_report: str,
+    ) -> list[tuple[Any, Any, str, str, str]]:  # fmt: skip
+        """As store.history.StoreHistory.value."""
+        key = (kommun, namnd, verksamhet, measure, scenario, year, month, horizon)
+        every = scenario == "prognos" and not basis
+        said = [
+            (f, r) for f, r in self._said.get(key, ()) if r < before_report and (every or f.basis == basis)
+        ]
+        said.sort(key=lambda item: (item[0].role == "own", item[1]), reverse=True)
+        return [(f.value, f.step, f.basis, r, f"{f.sheet}!{f.cell}") for f, r in said]
+
+
+def _key(fact: Fact) -> tuple[Any, ...]:
+    return (
+        *(fact.namnd, fact.verksamhet, fact.measure, fact.scenario),
+        *(fact.year, fact.month, fact.horizon),
+    )
+
+
+def build(settings: Settings, *, only_if_empty: bool = False, progress: Progress | None = None) -> int:
+    """Read and publish every sample file as one generation; how many. 0 when there was something already."""
+    store = Store(settings.data_folder)
+    if only_if_empty and store.generation:
+        return 0
+    say = progress or (lambda _done, _total, _text: None)
+    read = sorted(_read(settings, list(sources()), say), key=lambda item: item[0].report)
+    checked = list(_checked(settings, store, read))
+    times = [_published_at(report) for report, _ in checked]
+    publish_many(settings.data_folder, checked, PUBLISHER, progress, published_at=times)
+    say(len(checked), len(checked), "Klart")
+    return len(checked)
+
+
+def sources() -> Iterator[Source]:
+    """The files of data/reports that sources.csv names, then Exempelstad's."""
+    with (REPORTS / "sources.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Source(row["file"], (REPORTS / row["file"]).read_bytes(), row["kommun"])
+    for name, content in workbooks():
+        yield Source(name, content)
+
+
+def _read(settings: Settings, found: Sequence[Source], say: Progress) -> Iterator[tuple[Report, bytes]]:
+    for done, source in enumerate(found):
+        say(done, len(found), f"Läser {source.name}")
+        yield read_file(source.content, source.name, kommun=source.kommun, settings=settings), source.content
+
+
+def _checked(
+    settings: Settings, store: Store, read: Sequence[tuple[Report, bytes]]
+) -> Iterator[tuple[Report, bytes]]:
+    """Each report with the findings of its checks, against those before it."""
+    earlier = Earlier()
+    intake = Intake(settings, store, earlier)
+    for report, content in read:
+        yield intake.check(report), content
+        earlier.add(report)
+
+
+def _published_at(report: Report) -> dt.datetime:
+    """Now for real figures. For the made-up ones a while after the period, so that 'as of' has a past."""
+    made_up = {k.code for k in codes.kommuner() if k.fictional}
+    if report.kommun not in made_up:
+        return dt.datetime.now(dt.UTC)
+    year, month = map(int, report.report.split("-"))
+    last = (
+        dt.datetime(year, month, calendar.monthrange(year, month)[1])
+        if month
+        else dt.datetime(year - 1, 12, 1)
+    )
+    return last.replace(hour=9, tzinfo=dt.UTC) + dt.timedelta(days=DAYS_AFTER)
