@@ -80,7 +80,7 @@ class Engine:
         if getattr(local, "number", None) != number:
             local.number = None
             local.cursor = self._con.cursor()
-            local.cursor.execute(f"USE g{number}").fetchall()
+            generation.run(local.cursor, f"USE g{number}")
             local.number = number
         cursor: duckdb.DuckDBPyConnection = local.cursor
         return cursor
@@ -103,5 +103,5 @@ class Engine:
 
     def _drop_old(self) -> None:
         for number in [n for n, users in self._leases.items() if not users and n != self._attached]:
-            self._con.execute(f"DETACH g{number}").fetchall()
+            generation.run(self._con, f"DETACH g{number}")
             del self._leases[number]

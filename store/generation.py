@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -46,87 +45,101 @@ def file_of(folder: Path, number: int) -> Path:
     return folder / f"store-{number}.duckdb"
 
 
-@contextmanager
-def reading(folder: Path) -> Iterator[Connection]:
-    """For the holder of the writer's lock: a connection to the current generation, or to an empty one."""
-    number = current(folder)
-    con = _connect(file_of(folder, number), read_only=True) if number else _empty()
-    try:
-        yield con
-    finally:
-        con.close()
+class Builder:
+    """For the holder of the writer's lock: the current generation, and the next one. Use it as a context."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        spill = {"temp_directory": str(folder / ("spill" + TMP))}
+        self._con = duckdb.connect(config=CONFIG | spill)
+        self._number = 0
 
-def behind(folder: Path) -> bool:
-    """True when something is stored that the current generation lacks (a writer died before its turn)."""
-    with reading(folder) as con:
-        return bool(_missing(con, folder)) or _withdrawn(con) != len(list(submissions.withdrawals(folder)))
+    def __enter__(self) -> Builder:
+        self._open_current()
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._con.close()
 
-def advance(folder: Path, *, anew: bool = False) -> int:
-    """Build the next generation and switch to it; its number. Only for the holder of the writer's lock."""
-    number = max([current(folder), *_numbers(folder)]) + 1
-    tmp = file_of(folder, number).with_suffix(".duckdb" + TMP)
-    _build(folder, tmp, number, anew)
-    move_whole(tmp, file_of(folder, number))
-    write_whole(folder / "CURRENT", f"{number}\n".encode())
-    for old in sorted(_numbers(folder))[:-KEEP]:
-        file_of(folder, old).unlink(missing_ok=True)
-    return number
+    def _open_current(self) -> None:
+        self._number = current(self.folder)
+        attach(self._con, self.folder, self._number)
+        self._con.execute(f"USE g{self._number}").fetchall()
 
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Ask the current generation (an empty one when nothing is published)."""
+        return rows(self._con, sql, parameters)
 
-def _build(folder: Path, path: Path, number: int, anew: bool) -> None:
-    kept = not anew and _can_be_continued(folder)
-    if kept:
-        shutil.copyfile(file_of(folder, current(folder)), path)
-    con = _connect(path)
-    try:
-        if not kept:
-            con.execute(_SCHEMA.read_text("utf-8")).fetchall()
-        _add(con, folder, _missing(con, folder))
-        _run_with(con, _sql.WITHDRAW, "ends", list(submissions.withdrawals(folder)))
-        _sign(con, number, kept)
-        con.execute("CHECKPOINT").fetchall()
-    finally:
-        con.close()
+    def behind(self) -> bool:
+        """True when something is stored that the current generation lacks (a writer died before its turn)."""
+        withdrawn = self.rows(_sql.WITHDRAWN)[0]["n"]
+        return bool(self._missing()) or withdrawn != len(list(submissions.withdrawals(self.folder)))
 
+    def advance(self, *, anew: bool = False) -> int:
+        """Build the next generation and switch to it; its number."""
+        number = max([self._number, *_numbers(self.folder)]) + 1
+        tmp = file_of(self.folder, number).with_suffix(".duckdb" + TMP)
+        self._build(tmp, number, continued=not anew and self._can_be_continued())
+        move_whole(tmp, file_of(self.folder, number))
+        write_whole(self.folder / "CURRENT", f"{number}\n".encode())
+        self._open_current()
+        for old in sorted(_numbers(self.folder))[:-KEEP]:
+            file_of(self.folder, old).unlink(missing_ok=True)
+        return number
 
-def _can_be_continued(folder: Path) -> bool:
-    """True when the current generation has this schema, only stored submissions, and is sorted enough."""
-    if not current(folder):
-        return False
-    with reading(folder) as con:
-        schema, rows, sorted_rows = con.execute(_sql.STATE).fetchall()[0]
-        new = sum(submissions.fact_rows(folder, s) for s in _missing(con, folder))
-        gone = set(_known(con)) - set(submissions.ids(folder))
-    room = max(_UNSORTED_ROWS, _UNSORTED_SHARE * sorted_rows)
-    return schema == _schema_hash() and not gone and rows + new - sorted_rows <= room
+    def _build(self, path: Path, number: int, *, continued: bool) -> None:
+        if continued:
+            shutil.copyfile(file_of(self.folder, self._number), path)
+        run(self._con, f"ATTACH '{quoted(path)}' AS building; USE building")
+        if not continued:
+            run(self._con, _SCHEMA.read_text("utf-8"))
+        self._add(self._missing())
+        self._with(_sql.WITHDRAW, "ends", list(submissions.withdrawals(self.folder)))
+        sign = _sql.SIGN_KEPT if continued else _sql.SIGN_NEW
+        run(self._con, sign, [number, submissions.utc(None), _schema_hash()])
+        run(self._con, f"CHECKPOINT building; USE memory; DETACH building; DETACH g{self._number}")
 
+    def _can_be_continued(self) -> bool:
+        """True when the current generation has this schema, only stored submissions, and is sorted enough."""
+        if not self._number:
+            return False
+        state = self.rows(_sql.STATE)[0]
+        gone = self._known() - set(submissions.ids(self.folder))
+        new = sum(submissions.fact_rows(self.folder, s) for s in self._missing())
+        room = max(_UNSORTED_ROWS, _UNSORTED_SHARE * state["sorted_rows"])
+        tail = state["facts"] + new - state["sorted_rows"]
+        return state["schema_hash"] == _schema_hash() and not gone and tail <= room
 
-def _add(con: Connection, folder: Path, new: Sequence[str]) -> None:
-    """Append the rows of submissions, and note which older ones they replace."""
-    if not new:
-        return
-    for table, file in (("fact", submissions.FACTS), ("control_total", submissions.CONTROL_TOTALS)):
-        paths = [str(folder / "submissions" / s / file) for s in new]
-        con.execute(_sql.ADD_FACTS.format(table=table), [paths]).fetchall()
-    contents = [submissions.read_json(folder, s) for s in new]
-    _insert(con, "submission", [_submission_row(content) for content in contents])
-    for table, part in _sql.PARTS.items():
-        _insert(con, table, [row for content in contents for row in _rows(content, part)])
-    _run_with(con, _sql.SUPERSEDE, "ends", [end for content in contents for end in _replaced(content)])
+    def _known(self) -> set[str]:
+        return {row["id"] for row in self.rows(_sql.KNOWN)}
 
+    def _missing(self) -> list[str]:
+        """The stored submissions that the generation in use lacks, oldest first."""
+        known = self._known()
+        return [s for s in submissions.ids(self.folder) if s not in known]
 
-def _insert(con: Connection, table: str, new: list[dict[str, Any]]) -> None:
-    _run_with(con, f"INSERT INTO {table} BY NAME SELECT * FROM new_rows", "new_rows", new)
+    def _add(self, new: Sequence[str]) -> None:
+        """Append the rows of submissions, and note which older ones they replace."""
+        if not new:
+            return
+        for table, file in (("fact", submissions.FACTS), ("control_total", submissions.CONTROL_TOTALS)):
+            paths = [str(self.folder / "submissions" / s / file) for s in new]
+            run(self._con, _sql.ADD_FACTS.format(table=table), [paths])
+        contents = [submissions.read_json(self.folder, s) for s in new]
+        self._insert("submission", [_submission_row(content) for content in contents])
+        for table, part in _sql.PARTS.items():
+            self._insert(table, [row for content in contents for row in _rows(content, part)])
+        self._with(_sql.SUPERSEDE, "ends", [end for content in contents for end in _replaced(content)])
 
+    def _insert(self, table: str, new: list[dict[str, Any]]) -> None:
+        self._with(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows", "new_rows", new)
 
-def _run_with(con: Connection, sql: str, name: str, new: list[dict[str, Any]]) -> None:
-    """Run a statement that reads `new` under `name`; no rows, nothing to do."""
-    if new:
-        con.register(name, pa.Table.from_pylist(new))
-        con.execute(sql).fetchall()
-        con.unregister(name)
+    def _with(self, sql: str, name: str, new: list[dict[str, Any]]) -> None:
+        """Run a statement that reads `new` under `name`; no rows, nothing to do."""
+        if new:
+            self._con.register(name, pa.Table.from_pylist(new))
+            run(self._con, sql)
+            self._con.unregister(name)
 
 
 def _submission_row(content: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +147,7 @@ def _submission_row(content: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {k: v for k, v in asdict(found).items() if k not in ("superseded", "existing")}
     severities = [f["severity"] for f in content["findings"]]
     row |= {"errors": severities.count("error"), "warnings": severities.count("warning")}
-    return row | content["counts"] | {"not_read": len(content["not_read"])}
+    return {**row, **content["counts"], "not_read": len(content["not_read"])}
 
 
 def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
@@ -152,11 +165,6 @@ def _replaced(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from ({"id": old, "moment": moment, "newer": content["id"]} for old in content["superseded"])
 
 
-def _sign(con: Connection, number: int, kept: bool) -> None:
-    sign = _sql.SIGN_KEPT if kept else _sql.SIGN_NEW
-    con.execute(sign, [number, submissions.utc(None), _schema_hash()]).fetchall()
-
-
 def rows(con: Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
     """The drained answer to a question, one dict a row."""
     found = con.execute(sql, parameters)
@@ -167,34 +175,18 @@ def rows(con: Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any
 def attach(con: Connection, folder: Path, number: int) -> None:
     """Attach generation `number` read-only as g<number>; number 0 is an empty store in memory."""
     if number:
-        path = str(file_of(folder, number)).replace("'", "''")
-        con.execute(f"ATTACH '{path}' AS g{number} (READ_ONLY)").fetchall()
+        run(con, f"ATTACH '{quoted(file_of(folder, number))}' AS g{number} (READ_ONLY)")
     else:
-        con.execute(f"ATTACH ':memory:' AS g0; USE g0; {_SCHEMA.read_text('utf-8')}; USE memory").fetchall()
+        run(con, f"ATTACH ':memory:' AS g0; USE g0; {_SCHEMA.read_text('utf-8')}; USE memory")
 
 
-def _missing(con: Connection, folder: Path) -> list[str]:
-    known = set(_known(con))
-    return [s for s in submissions.ids(folder) if s not in known]
+def run(con: Connection, sql: str, parameters: Sequence[Any] = ()) -> None:
+    """Run statements to their end (an answer of DuckDB that is not drained keeps its connection busy)."""
+    con.execute(sql, parameters).fetchall()
 
 
-def _known(con: Connection) -> list[str]:
-    return [s for (s,) in con.execute(_sql.KNOWN).fetchall()]
-
-
-def _withdrawn(con: Connection) -> int:
-    return int(con.execute(_sql.WITHDRAWN).fetchall()[0][0])
-
-
-def _connect(path: Path, *, read_only: bool = False) -> Connection:
-    spill = {"temp_directory": str(path.parent / ("spill" + TMP))}
-    return duckdb.connect(str(path), read_only=read_only, config=CONFIG | spill)
-
-
-def _empty() -> Connection:
-    con = duckdb.connect(config=CONFIG)
-    con.execute(_SCHEMA.read_text("utf-8")).fetchall()
-    return con
+def quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _numbers(folder: Path) -> list[int]:

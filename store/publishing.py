@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from store import _sql, generation, submissions
+from store import _sql, submissions
 from store._files import clean
+from store.generation import Builder
 from store.lock import WAIT_SECONDS, writing
 from store.records import Report
 from store.submissions import Submission, utc
@@ -50,17 +52,15 @@ def publish_many(
     trace, but those before it in the list are published).
     """
     say = progress or _silent
-    with writing(folder, wait):
-        clean([folder, *(folder / part for part in ("submissions", "originals", "events"))])
-        if generation.behind(folder):
-            generation.advance(folder)
+    with _builder(folder, wait) as builder:
+        if builder.behind():
+            builder.advance()
         try:
-            done = _store_all(folder, reports, publisher, _times(published_at, len(reports)), say)
+            return _store_all(builder, reports, publisher, _times(published_at, len(reports)), say)
         finally:
-            if generation.behind(folder):
+            if builder.behind():
                 say(len(reports), len(reports), "Bygger om databasen")
-                generation.advance(folder)
-    return done
+                builder.advance()
 
 
 def withdraw(
@@ -77,21 +77,28 @@ def withdraw(
     What it superseded stays superseded, and can be published again from its file.
     Raises KeyError when there is no such submission; a second withdrawal changes nothing.
     """
-    with writing(folder, wait):
-        clean([folder, folder / "events"])
+    with _builder(folder, wait) as builder:
         if submission not in submissions.ids(folder):
             raise KeyError(submission)
         if submission not in {event["submission"] for event in submissions.withdrawals(folder)}:
             submissions.keep_withdrawal(folder, submission, utc(withdrawn_at), publisher, why)
-        if generation.behind(folder):
-            generation.advance(folder)
+        if builder.behind():
+            builder.advance()
 
 
 def rebuild(folder: Path, *, wait: float = WAIT_SECONDS) -> int:
     """Build the store anew from the submissions and switch to it; the number of the new generation."""
+    with _builder(folder, wait) as builder:
+        return builder.advance(anew=True)
+
+
+@contextmanager
+def _builder(folder: Path, wait: float) -> Iterator[Builder]:
+    """The one writer, on a folder where no dead writer's leavings lie."""
     with writing(folder, wait):
         clean([folder, *(folder / part for part in ("submissions", "originals", "events"))])
-        return generation.advance(folder, anew=True)
+        with Builder(folder) as builder:
+            yield builder
 
 
 def _silent(_done: int, _total: int, _text: str) -> None:
@@ -105,18 +112,17 @@ def _times(given: dt.datetime | Sequence[dt.datetime] | None, count: int) -> lis
 
 
 def _store_all(
-    folder: Path,
+    builder: Builder,
     reports: Sequence[tuple[Report, bytes]],
     publisher: str,
     times: Iterable[dt.datetime],
     say: Progress,
 ) -> list[Submission]:
     done: list[Submission] = []
-    with generation.reading(folder) as con:
-        known = _Known(con)
-        for (report, original), moment in zip(reports, times, strict=True):
-            say(len(done), len(reports), f"Lagrar {report.file}")
-            done.append(_store(folder, known, report, original, publisher, moment))
+    known = _Known(builder)
+    for (report, original), moment in zip(reports, times, strict=True):
+        say(len(done), len(reports), f"Lagrar {report.file}")
+        done.append(_store(builder.folder, known, report, original, publisher, moment))
     return done
 
 
@@ -155,13 +161,13 @@ def _settle(folder: Path, new: Submission, report: Report, others: Iterable[Subm
 class _Known:
     """The submissions of a kommun and report: those of the current generation and those stored just now."""
 
-    def __init__(self, con: generation.Connection) -> None:
-        self._con = con
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
         self._found: dict[tuple[str, str], dict[str, Submission]] = {}
 
     def of(self, kommun: str, report: str) -> list[Submission]:
         if (kommun, report) not in self._found:
-            rows = generation.rows(self._con, _sql.SUBMISSIONS_OF, [kommun, report])
+            rows = self._builder.rows(_sql.SUBMISSIONS_OF, [kommun, report])
             self._found[kommun, report] = {row["id"]: submissions.from_row(row) for row in rows}
         return list(self._found[kommun, report].values())
 

@@ -111,8 +111,8 @@ class Store:
     def fact(self, fact_id: str) -> Row | None:
         """One fact ('<submission>.<nr>') or control total ('<submission>.c<nr>'), or None.
 
-        All its columns with `fact_id` and `control_total`, the names of its codes, and its submission's columns
-        as `submission_<column>`, and publisher, published_at, file, title, kind, sha256, state as they are.
+        All its columns with `fact_id` and `control_total`, the names of its codes, and of its submission
+        `submission_<column>`, and publisher, published_at, file, title, kind, sha256, state as they are.
         """
         if (found := self._find(fact_id)) is None:
             return None

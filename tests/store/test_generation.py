@@ -93,7 +93,7 @@ def test_what_a_dead_writer_stored_is_published_by_the_next(
 ) -> None:
     publish(tmp_path, *make_report(), "Anna")
     with monkeypatch.context() as dead:
-        dead.setattr(generation, "advance", lambda _folder: None)
+        dead.setattr(generation.Builder, "advance", lambda _builder: None)
         publish(tmp_path, *make_report(report="2024-03"), "Anna")
     assert len(Store(tmp_path).submissions()) == 1
     assert publish(tmp_path, *make_report(report="2024-03"), "Anna").existing
