@@ -25,9 +25,10 @@ BUSY = "Någon annan publicerar just nu. Vänta en stund och försök igen."
 class Intake:
     """Reads and publishes for one store. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, history: History | None = None) -> None:
+        """`history`: what came before, when it is something else than what the store has published."""
         self.settings = settings
-        self._history = StoreHistory(store)
+        self._history = history or StoreHistory(store)
 
     def read(
         self,
