@@ -26,14 +26,15 @@ class Names:
     def __init__(self, report: Report) -> None:
         self._kommun = report.kommun
         self._labels = {(kind, code): name for kind, code, name in report.labels}
+        self._verksamheter = {(v.namnd, v.code): v.name for v in codes.verksamheter(report.kommun)}
         self.measure = cache(self._measure)
         self.namnd = cache(self._namnd)
 
     def _namnd(self, code: str) -> str:
         return self._labels.get(("namnd", code)) or codes.name("namnd", self._kommun, code) or code
 
-    def verksamhet(self, code: str) -> str:
-        return self._labels.get(("verksamhet", code), code)
+    def verksamhet(self, namnd: str, code: str) -> str:
+        return self._labels.get(("verksamhet", code)) or self._verksamheter.get((namnd, code)) or code
 
     def _measure(self, code: str) -> str:
         derived = _derived.parse(code)
@@ -46,14 +47,14 @@ class Names:
     def entity(self, fact: Fact) -> str:
         """'Kommunstyrelsen, Stadsledningskontoret, kvinnor', or 'Hela kommunen'."""
         where = [self.namnd(fact.namnd)] if fact.namnd else ["Hela kommunen"]
-        where += [self.verksamhet(fact.verksamhet)] if fact.verksamhet else []
+        where += [self.verksamhet(fact.namnd, fact.verksamhet)] if fact.verksamhet else []
         group = (_GROUPS.get(fact.kon, fact.kon), fact.alder and f"{fact.alder} år", fact.anstallningsform)
         return ", ".join([*where, *(g for g in group if g)])
 
     def missing(self, part: Missing) -> str:
         """'intäkter' or 'Ledning': the name of a part that is not there."""
         if part.verksamhet:
-            return self.verksamhet(part.verksamhet)
+            return self.verksamhet(part.namnd, part.verksamhet)
         return self.namnd(part.namnd) if part.namnd else lower(self.measure(part.measure))
 
     def subject(self, fact: Fact, measure: str = "") -> str:
@@ -84,7 +85,8 @@ class Writer:
         scales = (scale for f in same if (scale := _scale(f)))
         self.scale = next(scales, _guess(stated.fact.step)) if stated.fact.unit == "kr" else Decimal(1)
         self.decimals = max(_decimals(f.step, self.scale) for f in same)
-        self.terms = max(_decimals(f.step, _scale(f) or self.scale) for f in facts)
+        others = [f for f in facts if f.unit != stated.fact.unit] or same
+        self.terms = max(_decimals(f.step, _scale(f) or self.scale) for f in others)
         unit = stated.fact.unit
         self.unit = _SCALES[self.scale] if unit == "kr" else _UNITS.get(unit, unit)
 

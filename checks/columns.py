@@ -128,9 +128,7 @@ CHECKS = (
         "prognosforandring",
         "Prognosförändringen är prognos minus föregående prognos",
         "Prognos − kolumnen Fg prognos.",
-        _compare(
-            "prognosforandring", _forecast_against_previous, "Någon av prognoserna i raden saknas."
-        ),
+        _compare("prognosforandring", _forecast_against_previous, "Någon av prognoserna i raden saknas."),
     ),
     Check(
         "forandring",

@@ -1,4 +1,8 @@
-"""One document, two truths: the same number stated twice in one report."""
+"""One document, two truths: the same number stated twice in one report.
+
+A difference is an error, like a wrong sum: who reads the report cannot know which number holds. Neither is
+changed; both are kept with their cells.
+"""
 
 from __future__ import annotations
 

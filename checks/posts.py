@@ -39,12 +39,10 @@ def _resultat(context: Context) -> Iterator[Comparison]:
         if not there & {"intakter", "kostnader"}:
             continue
         obstacle = _absent(context, stated, parts, POSTS)
-        if len(parts) < 2:
-            obstacle = obstacle or "Det finns bara en post i samma kolumn."
+        if len(parts) < 2 and not obstacle:
+            continue
         # a whole kommun's resultat also has taxes and finance, which are no posts of a nämnd
-        doubt = (
-            "" if "kommunbidrag" in there else "Kommunbidrag saknas i tabellen: skillnaden säger inget."
-        )
+        doubt = "" if "kommunbidrag" in there else "Kommunbidrag saknas i tabellen: skillnaden säger inget."
         yield Comparison(stated, (total(parts),), tuple(parts), obstacle, doubt)
 
 
@@ -70,8 +68,8 @@ def _nettokostnad(context: Context) -> Iterator[Comparison]:
         if not {p.key.measure for p in parts} & {"intakter", "kostnader"}:
             continue
         obstacle = _absent(context, stated, parts, _OWN)
-        if len(parts) < 2:
-            obstacle = obstacle or "Det finns bara en post i samma kolumn."
+        if len(parts) < 2 and not obstacle:
+            continue
         internal = context.index.beside(stated, "kommuninterna_bidrag")
         ways = _netto_ways(stated, parts, internal)
         yield Comparison(stated, ways, (*parts, *([internal] if internal else [])), obstacle)

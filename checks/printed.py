@@ -110,8 +110,8 @@ def _whole_namnd(context: Context, stated: Placed) -> str:
     name = context.names.namnd(stated.key.namnd)
     way, writer = _netto_change(now[0], before[0]), Writer(stated, (*now[1], *before[1]))
     assert way.result is not None
-    computed = writer.amount(way.result.mid)
-    return f" För {name} i sin helhet blir det {writer.sum(way.terms)} = {computed}: ett annat mått."
+    formula = f"{writer.sum(way.terms)} = {writer.amount(way.result.mid)}"
+    return f" För {name} i sin helhet blir det {formula}, men det är ett annat mått."
 
 
 def _sjukfranvaro(context: Context) -> Iterator[Comparison]:

@@ -118,7 +118,7 @@ def _incomplete(context: Context, tables: _Tables, stated: Placed, parts: list[P
     lacking = sorted(tables.expected[stated.fact.sheet, key.namnd, key.measure] - there)
     if not lacking:
         return ""
-    who = (Missing(verksamhet=c) if key.namnd else Missing(namnd=c) for c in lacking)
+    who = (Missing(namnd=key.namnd, verksamhet=c) if key.namnd else Missing(namnd=c) for c in lacking)
     return f"{context.lacks(*who)} saknar tal i kolumnen, så summan går inte att pröva."
 
 
@@ -133,7 +133,7 @@ def _levels(context: Context) -> Iterator[Comparison]:
             continue
         parts = _one_each(stated, found, lambda p: p.key.verksamhet)
         if len(parts) > 1:
-            obstacle = _partial(context, members[key.namnd], parts)
+            obstacle = _partial(context, key.namnd, members[key.namnd], parts)
             yield Comparison(stated, (total(parts),), tuple(parts), obstacle)
 
 
@@ -150,11 +150,12 @@ def _members(tables: _Tables) -> dict[str, set[str]]:
     return members
 
 
-def _partial(context: Context, members: set[str], parts: list[Placed]) -> str:
+def _partial(context: Context, namnd: str, members: set[str], parts: list[Placed]) -> str:
     lacking = sorted(members - {p.key.verksamhet for p in parts})
     if not lacking:
         return ""
-    return f"{context.lacks(*(Missing(verksamhet=c) for c in lacking))} har inget tal i kolumnen."
+    who = (Missing(namnd=namnd, verksamhet=c) for c in lacking)
+    return f"{context.lacks(*who)} har inget tal i kolumnen."
 
 
 def _groups(context: Context) -> Iterator[Comparison]:

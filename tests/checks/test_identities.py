@@ -1,0 +1,226 @@
+"""Each check on a small table: what agrees, what rounding explains, what does not, what cannot be tested."""
+
+from dataclasses import replace
+
+from tests.checks.tables import findings, read, sentences, verdicts
+
+STAMMER, AVRUNDNING = ("stammer", "info"), ("avrundning", "info")
+AVVIKER, EJ = ("avviker", "error"), ("gar_ej_att_prova", "info")
+
+
+def test_resultat_is_the_sum_of_its_posts() -> None:
+    table = read("""
+        mnkr                 | utfall 2024-08 | budget 2024-08 | prognos 2024 | budget 2024
+        intakter             | 78,5           | 79,4           | 125,1        | 124,0
+        kostnader            | -340,5         | -372,7         | -566,6       |
+        kommunbidrag         | 263,0          | 263,0          | 395,4        | 395,4
+        kommuninterna_bidrag | 29,3           | 34,1           | 59,1         | 61,2
+        resultat             | 30,3           | 3,9            | 23,0         | 0,0
+    """)
+    assert verdicts(table) == [("resultat", *v) for v in (AVVIKER, EJ, AVRUNDNING, STAMMER)]
+    wrong, missing, *_ = sentences(table, only="resultat")
+    assert wrong == (
+        "kommunstyrelsen, prognos helår 2024. Resultat: 125,1 − 566,6 + 395,4 + 59,1 = 13,0 mnkr "
+        "men i rapporten står 23,0. Det skiljer 10,0 mnkr."
+    )
+    assert missing.endswith("i rapporten står 0,0 mnkr. Kostnader saknas i samma kolumn.")
+
+
+def test_a_table_with_nothing_but_resultat_yields_nothing() -> None:
+    assert verdicts(read("mnkr | utfall 2024-08\nresultat | 30,3")) == []
+
+
+def test_without_kommunbidrag_a_difference_proves_nothing() -> None:
+    table = read("""
+        mnkr      | utfall 2024
+        intakter  | 10,0
+        kostnader | -12,0
+        resultat  | 5,0
+    """)
+    assert verdicts(table) == [("resultat", *EJ)]
+
+
+def test_nettokostnad_in_both_variants_and_as_a_positive_number() -> None:
+    table = read("""
+        tkr                         | utfall 2024
+        a: intakter                 | 100
+        a: kostnader                | -350
+        a: kommuninterna_bidrag     | 40
+        a: nettokostnad             | -250
+        b: intakter                 | 100
+        b: kostnader                | -350
+        b: kommuninterna_bidrag     | 40
+        b: nettokostnad             | -210
+        c: intakter                 | 100
+        c: kostnader                | -350
+        c: nettokostnad             | 250
+        d: intakter                 | 100
+        d: kostnader                | -350
+        d: buffert                  | -10
+        d: nettokostnad             | -250
+    """)
+    assert verdicts(table) == [("nettokostnad", *AVVIKER), *[("nettokostnad", *STAMMER)] * 3]
+    said = sentences(table, only="nettokostnad")
+    assert said[0].endswith("100 − 350 − 10 = −260 tkr men i rapporten står −250. Det skiljer 10 tkr.")
+    assert said[2].endswith("100 − 350 + 40 = −210 tkr, som i rapporten. Kommuninterna bidrag är inräknade.")
+
+
+def test_avvikelse_is_utfall_minus_budget() -> None:
+    table = read("""
+        mnkr         | utfall 2024-08 | budget 2024-08 | avvikelse
+        intakter     | 78,5           | 79,4           | -0,8
+        kostnader    | -340,5         | -372,7         | 32,2
+        kommunbidrag | 263,0          | 263,0          | 1,0
+        buffert      | 2,0            |                | 2,0
+    """)
+    assert verdicts(table) == [("avvikelse", *v) for v in (AVVIKER, EJ, AVRUNDNING, STAMMER)]
+    assert sentences(table)[2] == (
+        "kommunstyrelsen, jan–aug 2024. Intäkter, avvikelse: 78,5 − 79,4 = −0,9 mnkr "
+        "men i rapporten står −0,8. Skillnaden ryms i avrundningen."
+    )
+    assert findings(table, only="avvikelse")[2].cells == ("Tabell!D2", "Tabell!B2", "Tabell!C2")
+
+
+def test_a_turned_sign_is_told() -> None:
+    table = read("""
+        mnkr      | utfall 2024-08 | budget 2024-08 | avvikelse
+        kostnader | -340,5         | -372,7         | -32,2
+    """)
+    assert sentences(table)[0].endswith("Det skiljer 64,4 mnkr. Talen är lika stora med omvänt tecken.")
+
+
+def test_forandring_is_between_the_two_budgets_of_the_row() -> None:
+    table = read(
+        """
+        tkr      | budget 2021 | budget 2022:1 | budget 2022:2 | forandring
+        intakter | 174 441     | 170 736       | 164 952       | -5 784
+        kostnader| -415 278    | -415 315      | -415 323      | -9
+    """,
+        report="2022-00",
+    )
+    assert verdicts(table) == [("forandring", *AVRUNDNING), ("forandring", *STAMMER)]
+
+
+def test_parts_sum_to_their_total_row() -> None:
+    table = read("""
+        mnkr                     | utfall 2024 | utfall 2023 | budget 2024
+        = kultur: kostnader      | -10,1       | -10,0       | -20,0
+        kultur/bibliotek: kostnader | -4,0     | -4,0        | -4,0
+        kultur/museum: kostnader | -6,0        |             | -6,0
+    """)
+    assert verdicts(table, only="summa") == [("summa", *v) for v in (AVVIKER, EJ, AVRUNDNING)]
+    assert sentences(table, only="summa")[1].endswith(
+        "i rapporten står −10,0 mnkr. Museum saknar tal i kolumnen, så summan går inte att pröva."
+    )
+
+
+def test_several_totals_of_one_table() -> None:
+    table = read("""
+        mnkr              | utfall 2024
+        skola: resultat   | 3,0
+        vard: resultat    | 2,0
+        = alla: resultat  | 5,0
+        finans: resultat  | 1,0
+        = alla: resultat  | 6,0
+    """)
+    assert verdicts(table, only="summa") == [("summa", *STAMMER)] * 2
+
+
+def test_a_namnd_is_the_sum_of_its_verksamheter_only_if_they_are_all_there() -> None:
+    table = read("""
+        mnkr                     | utfall 2024 | budget 2024
+        kultur: kostnader        | -10,0       | -12,0
+        kultur/bibliotek: kostnader | -4,0     | -4,0
+        kultur/museum: kostnader | -6,0        | -6,0
+        kultur/scen: intakter    | 1,0         | 1,0
+    """)
+    assert verdicts(table, only="nivaer") == [("nivaer", *EJ)] * 2
+    whole = read("""
+        mnkr                     | utfall 2024 | budget 2024
+        kultur: kostnader        | -10,0       | -12,0
+        kultur/bibliotek: kostnader | -4,0     | -4,0
+        kultur/museum: kostnader | -6,0        | -6,0
+    """)
+    assert verdicts(whole, only="nivaer") == [("nivaer", "avviker", "warning"), ("nivaer", *STAMMER)]
+
+
+def test_percentages_of_parts_are_never_added() -> None:
+    table = read("""
+        procent                       | utfall 2024
+        kultur: sjukfranvaro          | 6,0
+        kultur/bibliotek: sjukfranvaro | 4,0
+        kultur/museum: sjukfranvaro   | 5,0
+    """)
+    assert verdicts(table) == []
+
+
+def test_one_number_stated_twice() -> None:
+    table = read("""
+        tkr                       | budget 2022:1 | budget 2022:2
+        kultur: intakter          | 170 736       | 164 952
+        kultur: nettokostnad      | -100          | -101
+
+        tkr                       | budget 2022:1 | budget 2022:2
+        = kultur: intakter        | 170 473       | 164 952
+        = kultur: nettokostnad    | -100          | -102
+    """)
+    assert verdicts(table) == [("motsagelse", *v) for v in (AVVIKER, AVRUNDNING, STAMMER, STAMMER)]
+    assert sentences(table)[0] == (
+        "kultur, budget 2022:1. Intäkter: 170 736 på ett ställe och 170 473 tkr på ett annat. "
+        "Det skiljer 263 tkr."
+    )
+
+
+def test_the_same_name_with_another_definition_is_not_compared() -> None:
+    twice = read("""
+        antal  | utfall 2018
+        a: hushall | 747
+        a: hushall | 679
+    """)
+    one, other = twice.facts
+    unlike = replace(twice, facts=(one, replace(other, definition="försörjningsstöd")))
+    assert verdicts(twice) == [("motsagelse", *AVVIKER)]
+    assert verdicts(unlike) == [("motsagelse", *EJ)]
+
+
+def test_a_table_in_the_wrong_unit() -> None:
+    table = read("""
+        mnkr         | utfall 2024-08
+        kostnader    | -340 512,0
+        kommunbidrag | 263 000,0
+        intakter     | 77,0
+
+        mnkr         | utfall 2023-08
+        kostnader    | -343,3
+        kommunbidrag | 257,7
+        intakter     | 76,7
+    """)
+    assert verdicts(table, only="enhet") == [("enhet", "avviker", "warning")]
+    assert sentences(table, only="enhet")[0] == (
+        "Utfall jan–aug 2024 (Tabell): 2 tal är ungefär 1 000 gånger större än året före eller budgeten, "
+        "till exempel kommunstyrelsen, kostnader: −340 512,0 mnkr mot −343,3 mnkr. "
+        "Kontrollera om tabellen är i tkr eller mnkr."
+    )
+
+
+def test_a_small_number_that_grows_is_no_unit_error() -> None:
+    table = read("""
+        tkr      | utfall 2024 | budget 2024
+        intakter | 4 998       | 5
+    """)
+    assert verdicts(table, only="enhet") == []
+
+
+def test_sjukfranvaro_is_hours_through_hours() -> None:
+    table = read("""
+        timmar           | utfall 2024-08
+        sjuktimmar       | 260
+        sjuktimmar_kort  | 100
+        sjuktimmar_lang  | 160
+        ordinarie_timmar | 10 000
+
+        procent          | utfall 2024-08
+        sjukfranvaro     | 2,6
+    """)
+    assert verdicts(table) == [("sjuktimmar", *STAMMER), ("sjukfranvaro", *STAMMER)]
+    assert sentences(table, only="sjukfranvaro")[0].endswith("260 ÷ 10 000 = 2,6 %, som i rapporten.")
