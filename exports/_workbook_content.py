@@ -76,3 +76,9 @@ def added(values: list[Value], needed: int) -> Value:
     """The sum of the numbers; None when fewer than `needed` are there (a missing number is not zero)."""
     found = [v for v in values if isinstance(v, Decimal)]
     return sum(found, Decimal(0)) if found and len(found) >= needed else None
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without zeros after the last decimal: 1.50 -> 1.5, 200.0 -> 200."""
+    short = value.normalize()
+    return short if value != value.to_integral_value() else value.quantize(Decimal(1))

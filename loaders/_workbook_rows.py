@@ -156,14 +156,12 @@ def unit_of(measure: str) -> str:
 
 
 def verksamhet_code(reading: Reading, name: str) -> str:
-    """The code of a verksamhet of this nämnd; a name that is new gets a code and a label."""
+    """The code of a verksamhet of this nämnd; a new name becomes a code, and all names become labels."""
     known = _match.verksamhet(reading.head.kommun, reading.head.namnd, name)
-    if known:
-        return known.code
-    label = ("verksamhet", slug(name), name)
-    if label not in reading.labels:
-        reading.labels.append(label)
-    return slug(name)
+    code, official = (known.code, known.name) if known else (slug(name), name)
+    if ("verksamhet", code, official) not in reading.labels:
+        reading.labels.append(("verksamhet", code, official))
+    return code
 
 
 def through_of(reading: Reading, found: Located, row: int) -> str:
