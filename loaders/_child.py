@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def serve(control: socket.socket) -> None:
     """Fork a child for each channel that arrives, until the program closes its end."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.freeze()
+    control.sendall(b"r")
     while True:
         message, fds, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
@@ -30,6 +33,7 @@ def serve(control: socket.socket) -> None:
 
 
 def _child(channel: socket.socket) -> None:
+    gc.disable()  # the child dies before garbage matters, and reading makes many objects
     with channel, channel.makefile("rb") as stream:
         head = json.loads(stream.readline())
         data = stream.read(head["size"])
@@ -86,7 +90,7 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    sys.path[:] = [str(ROOT), *(p for p in sys.path if Path(p).resolve() != ROOT / "loaders")]
+    sys.path[0] = str(ROOT)  # in place of this script's own folder
     _stand_in("loaders")
     _stand_in("store")
     _warm()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from typing import Any
 
 from loaders import _encoding
-from loaders._unreadable import Refused
 from loaders.grid import Cell, Sheet
 
 SEPARATORS = (";", "\t", ",", "|")
 """In order of preference: where `;` and `,` explain a file equally well, the comma is a decimal comma."""
+
+
+_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+csv.field_size_limit(50_000_000)
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -28,21 +33,24 @@ def read(data: bytes) -> list[Sheet]:
 
 def _rows(text: str) -> list[list[str]]:
     """The records, numbered as Excel numbers them. Excel's own first line `sep=;` names the separator."""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return [[], *_parse(rest, first.strip()[4])]
+    if named := _NAMED.match(text):
+        return [[], *_parse(text[named.end() :], named[1])]
     return max((_parse(text, s) for s in SEPARATORS), key=_agreement)
 
 
 def _parse(text: str, separator: str) -> list[list[str]]:
-    """Records; when a quotation mark is never closed it was no quotation mark."""
-    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
-        lines = io.StringIO(text, newline="")
-        try:
-            return list(csv.reader(lines, delimiter=separator, quoting=quoting, strict=True))
-        except csv.Error:
-            continue
-    raise Refused("inte_text")
+    """Records. A stray quotation mark is a character, and none may swallow the lines after it."""
+    try:
+        return _records(text, separator, strict=True)
+    except csv.Error:
+        loose = _records(text, separator)
+    if not any("\n" in field for row in loose for field in row):
+        return loose
+    return _records(text, separator, quoting=csv.QUOTE_NONE)
+
+
+def _records(text: str, separator: str, **options: Any) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, **options))
 
 
 def _agreement(rows: list[list[str]]) -> int:

@@ -14,11 +14,12 @@ from loaders import _identities, _match
 from loaders._cut import Row, Rule, agreed, breaks, cuts, holds, solve, with_gaps
 from loaders._numbers import MINUSES, SPACES, Num, is_year, parse_number
 from loaders._table import Item, RawRow, RawTable
-from loaders._words import Column, find_unit, read_column, split_heading, tokens
+from loaders._words import Column, find_unit, read_column, split_heading, tokens, unglue
 from swedish import fold
 
 FLAGS = ("prognossakerhet",)
 _LABEL = re.compile(rf"^(?P<label>.*[^{MINUSES}\d{SPACES},.%|])?(?P<nums>[{MINUSES}\d{SPACES},.%|]*)$", re.S)
+_NUMBERS = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?")
 _SECTION = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ]|\d+\.\d+|[#•*])")
 
 
@@ -36,6 +37,7 @@ class Draft:
     corner: str
     headings: list[str]
     garbled: bool = False
+    glued: bool = False  # the headings stand without spaces between them, and so may the figures
     rows: list[DraftRow] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
@@ -73,6 +75,7 @@ def _heading(lines: Sequence[tuple[int, str]], i: int) -> Draft | None:
     if len(headings) < 2 or not (garbled or all(c.understood for c in columns)) or not _corner(corner):
         return None
     draft = Draft(row, corner, _completed(lines, i, headings, columns), garbled, lines=[row])
+    draft.glued = unglue(text) != text
     return draft
 
 
@@ -149,7 +152,7 @@ def _stops(draft: Draft, years: bool, label: str, nums: str) -> bool:
         return bool(label) or bool(draft.rows)
     letters = re.findall(r"[^\W\d_]", label)
     debris = bool(label) and (not letters or re.search(r"[\\®@;]", label) is not None)
-    few = bool(label) and 2 * len(nums.split()) < len(draft.headings) and not re.search(r"\d{5}", nums)
+    few = bool(label) and not draft.glued and 2 * len(nums.split()) < len(draft.headings)
     return debris or bool(nums) and (few or len(label.split()) > 8 or bool(re.search(r"[.!?] ", label)))
 
 
@@ -190,7 +193,7 @@ def _sentence(label: str) -> bool:
 
 def _full(row: DraftRow, columns: int) -> bool:
     """Has the row as many figures as there are columns, however they are cut?"""
-    return sum(len(re.findall(rf"[^{SPACES}]+", text)) for text, _ in row.pieces) >= columns and len(row.pieces) > 1
+    return sum(len(_NUMBERS.findall(text)) for text, _ in row.pieces) >= columns and len(row.pieces) > 1
 
 
 def _close(draft: Draft) -> None:

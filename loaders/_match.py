@@ -30,11 +30,11 @@ def key(text: str) -> str:
 
 def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
     """The code whose name `text` is, of (name or alias, code, official name); None when none or several are as near."""
-    wanted, near = key(text), {}
-    if not wanted:
+    variants, near = _variants(text), {}
+    if not variants[0]:
         return None
     for alias, code, name in names:
-        likeness = _likeness(wanted, alias)
+        likeness = max(_likeness(v, alias) for v in variants)
         if likeness == 1:
             return Match(code, name, 1)
         if likeness >= LIKE and likeness > near.get(code, Match(code, name, 0)).likeness:
@@ -42,6 +42,12 @@ def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
     ranked = sorted(near.values(), key=lambda m: -m.likeness)
     clear = len(ranked) == 1 or len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness >= MARGIN
     return ranked[0] if clear else None
+
+
+def _variants(text: str) -> list[str]:
+    """Scanning makes é of å, ä and ö; no code list has a word with é."""
+    damaged = [text.replace("é", letter) for letter in "ao"] if "é" in text else []
+    return [key(t) for t in (text, *damaged)]
 
 
 def _likeness(wanted: str, alias: str) -> float:

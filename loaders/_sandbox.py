@@ -35,7 +35,6 @@ def run(reader: str, data: bytes, file: str, limits: Limits) -> list[Any]:
     """What the reader found, as plain JSON. Raises Unreadable when it refuses, crashes or meets a limit."""
     started = time.monotonic()
     with _channel() as channel:
-        channel.settimeout(limits.seconds + _GRACE_S)
         answer = _ask(channel, reader, data, limits)
     if answer is None:
         late = time.monotonic() - started >= limits.seconds
@@ -54,24 +53,26 @@ def _refusal(answer: dict[str, Any], file: str, limits: Limits) -> Unreadable:
 
 def _ask(channel: socket.socket, reader: str, data: bytes, limits: Limits) -> dict[str, Any] | None:
     """None when the child died, or answered nothing in time."""
+    deadline = time.monotonic() + limits.seconds + _GRACE_S
     head = {"reader": reader, "size": len(data), "memory_mb": limits.memory_mb, "seconds": limits.seconds}
     try:
+        channel.settimeout(limits.seconds)
         channel.sendall(json.dumps(head).encode() + b"\n" + data)
         channel.shutdown(socket.SHUT_WR)
-        return _answer(channel)
+        return _answer(channel, deadline)
     except (OSError, ValueError):
         return None
 
 
-def _answer(channel: socket.socket) -> dict[str, Any] | None:
-    parts: list[bytes] = []
-    size = 0
-    while part := channel.recv(1 << 20):
-        parts.append(part)
-        size += len(part)
-        if size > _ANSWER_MAX:
-            return None
-    found: dict[str, Any] | None = json.loads(b"".join(parts)) if parts else None
+def _answer(channel: socket.socket, deadline: float) -> dict[str, Any] | None:
+    parts = bytearray()
+    while len(parts) < _ANSWER_MAX:
+        channel.settimeout(max(deadline - time.monotonic(), 0.001))
+        part = channel.recv(1 << 20)
+        if not part:
+            break
+        parts += part
+    found: dict[str, Any] | None = json.loads(parts) if parts else None
     return found
 
 
@@ -87,11 +88,12 @@ class _Server:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"},
             start_new_session=True,
         )
         theirs.close()
+        if not self.control.recv(1):
+            raise RuntimeError("the reading process did not start; its error stands above")
 
     def alive(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None

@@ -20,6 +20,9 @@ _KNOWN = (
     (b"Rar!", "en packad fil"),
     (b"MZ", "ett program"),
     (b"\x7fELF", "ett program"),
+    (b"<html", "en webbsida"),
+    (b"<!doctype html", "en webbsida"),
+    (b"SQLite format 3", "en databas"),
 )
 _INSIDE = (
     ("xl/workbook.bin", "en binär Excel-arbetsbok (.xlsb)"),
@@ -28,6 +31,12 @@ _INSIDE = (
     ("ppt/", "en PowerPoint-presentation"),
     ("visio/", "en Visio-ritning"),
     ("content.xml", "ett OpenDocument-dokument"),
+)
+_OLDER = "ett äldre Office-dokument"
+_STREAMS = (
+    ("Workbook", "en äldre Excel-arbetsbok (.xls)"),
+    ("WordDocument", "ett äldre Word-dokument (.doc)"),
+    ("PowerPoint Document", "en äldre PowerPoint-presentation (.ppt)"),
 )
 _SHEETS = (".xlsx", ".xlsm")
 
@@ -60,10 +69,11 @@ def _workbook(data: bytes, file: str, suffix: str, found: str) -> None:
 def _content(data: bytes) -> str:
     """A Swedish name for a known binary kind, '' for text or anything unknown."""
     if data.startswith(_OLE):
-        return "ett äldre Office-dokument eller en skyddad fil"
+        return next((name for stream, name in _STREAMS if stream.encode("utf-16-le") in data), _OLDER)
     if data.startswith(b"PK"):
         return _zip_content(data)
-    return next((name for start, name in _KNOWN if data.startswith(start)), "")
+    beginning = data[:200].lstrip()
+    return next((name for start, name in _KNOWN if beginning.lower().startswith(start.lower())), "")
 
 
 def _zip_content(data: bytes) -> str:

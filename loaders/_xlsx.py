@@ -42,9 +42,10 @@ def _open(data: bytes, *, values: bool) -> openpyxl.Workbook:
 
 
 def _sheet(formulas: Worksheet, values: Worksheet) -> Sheet:
+    looks: _Looks = {}
     cells = {}
     for place, source in formulas._cells.items():
-        cell = _cell(source, values._cells.get(place, source))
+        cell = _cell(source, values._cells.get(place, source), looks)
         if cell is not None:
             cells[place] = cell
     return Sheet(
@@ -67,12 +68,25 @@ def _hidden_columns(sheet: Worksheet) -> list[int]:
     return [c for d in areas for c in range(d.min or 0, min(d.max or 0, _zipcheck.MOST_COL) + 1)]
 
 
-def _cell(source: Any, shown: Any) -> Cell | None:
+_Looks = dict[tuple[int, int, int], tuple[str, bool, int]]
+
+
+def _look(cell: Any, looks: _Looks) -> tuple[str, bool, int]:
+    """Number format, bold, indent. Cells share a few styles, and asking openpyxl for one is slow."""
+    style = cell._style
+    key = (style.numFmtId, style.fontId, style.alignmentId)
+    if key not in looks:
+        looks[key] = (cell.number_format, bool(cell.font.b), int(cell.alignment.indent or 0))
+    return looks[key]
+
+
+def _cell(source: Any, shown: Any, looks: _Looks) -> Cell | None:
     """A cell with something in it; `source` has its formula, if any, and `shown` what that last gave."""
     without = source.data_type == "f" and shown.value is None and shown.data_type != "str"
     if shown.value is None and not without:
         return None
-    text, number, date, percent = _formula(source) if without else _value(shown)
+    number_format, bold, indent = _look(shown, looks)
+    text, number, date, percent = _formula(source) if without else _value(shown, number_format)
     if not text.strip():
         return None
     return Cell(
@@ -81,9 +95,9 @@ def _cell(source: Any, shown: Any) -> Cell | None:
         text,
         number,
         date,
-        number_format=shown.number_format,
-        bold=bool(shown.font.b),
-        indent=_indent(shown, text),
+        number_format=number_format,
+        bold=bold,
+        indent=indent or len(text) - len(text.lstrip()),
         error=text if shown.data_type == "e" else "",
         formula_without_value=without,
         percent=percent,
@@ -98,12 +112,12 @@ def _formula(source: Any) -> _Value:
     return (text if text.startswith("=") else "=" + text), None, None, False
 
 
-def _value(shown: Any) -> _Value:
+def _value(shown: Any, number_format: str) -> _Value:
     value = shown.value
     if isinstance(value, bool):
         return ("SANT" if value else "FALSKT"), None, None, False
     if isinstance(value, int | float) and shown.data_type == "n":
-        return _number(value, shown.number_format)
+        return _number(value, number_format)
     if isinstance(value, dt.datetime):
         text = value.isoformat(" ").removesuffix(" 00:00:00")
         return text, None, value.date(), False
@@ -128,8 +142,3 @@ def exact(value: int | float) -> Decimal:
 def _plain(number: Decimal) -> Decimal:
     """Without exponent and without zeros after the last decimal."""
     return Decimal(f"{number.normalize():f}") if number else Decimal(0)
-
-
-def _indent(cell: Any, text: str) -> int:
-    spaces = len(text) - len(text.lstrip())
-    return int(cell.alignment.indent or 0) or spaces

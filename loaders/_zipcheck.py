@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from loaders._unreadable import Refused
@@ -26,6 +27,8 @@ _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _CHUNK = 1 << 20
 _OVERLAP = 400
 _NESTED = (".zip", ".xlsx", ".xlsm", ".docx", ".7z", ".rar", ".gz")
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _IMAGES = ("xl/media/", "xl/embeddings/", "docProps/thumbnail")
 
 
@@ -36,11 +39,7 @@ def check(data: bytes) -> bool:
             entries = archive.infolist()
             _declared(entries, len(data))
             return _Content(archive).read(entries)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError) as error:
-        raise Refused("trasig_fil") from error
-    except RuntimeError as error:  # an encrypted entry
-        raise Refused("losenord") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except _BROKEN as error:
         raise Refused("trasig_fil") from error
 
 
@@ -48,8 +47,10 @@ def _declared(entries: list[zipfile.ZipInfo], packed: int) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Refused("for_mycket_innehall", found=f"{len(entries)} delar")
     _size(sum(e.file_size for e in entries), packed)
+    if any(e.flag_bits & 1 for e in entries):
+        raise Refused("losenord")
     names = [e.filename for e in entries]
-    if len(set(names)) != len(names):
+    if len(set(names)) != len(names) or any(e.compress_type not in _PACKED for e in entries):
         raise Refused("trasig_fil")
     if any(n.lower().endswith(_NESTED) and not n.startswith(_IMAGES) for n in names):
         raise Refused("otillatet_innehall", found="ett packat arkiv")
@@ -74,14 +75,12 @@ class _Content:
         packed = sum(e.compress_size for e in entries)
         for entry in entries:
             is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-            is_sheet = entry.filename.startswith("xl/worksheets/")
             for piece, fresh in self._pieces(entry):
                 self.unpacked += fresh
                 _size(self.unpacked, packed)
                 if is_xml:
                     _markup(piece)
-                if is_sheet:
-                    self._sheet(piece)
+                    self._cells(piece)
         return self.formulas
 
     def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
@@ -95,7 +94,7 @@ class _Content:
                 yield piece[:end], len(fresh)
         yield kept, 0
 
-    def _sheet(self, piece: bytes) -> None:
+    def _cells(self, piece: bytes) -> None:
         self.formulas = self.formulas or _FORMULA.search(piece) is not None
         for tag in _CELL.findall(piece):
             if not tag.endswith(b"/>"):
@@ -118,6 +117,8 @@ def _markup(piece: bytes) -> None:
     plain = piece.replace(b"\0", b"") if b"\0" in piece else piece
     if _DTD.search(plain):
         raise Refused("otillatet_innehall", found="en dokumenttyp eller entitet (DTD)")
+    if b"purl.oclc.org/ooxml/spreadsheetml" in plain:
+        raise Refused("strikt_format")
 
 
 def _place(tag: bytes) -> None:

@@ -1,0 +1,61 @@
+"""A council decision on additional appropriations: list items that give nämnder amounts in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from loaders import _match
+from loaders._document import Document
+from loaders._numbers import Num, parse_number
+from loaders._words import words
+from store import codes
+from store.records import Fact, Finding, Severity
+
+_AMOUNT = re.compile(
+    r"(?P<who>[A-ZÅÄÖ][^\d]{2,90}?)\s+(?:tilldelas\s+)?(?P<num>[-−]?\d[\d \u00a0]*(?:,\d+)?)\s*(?P<unit>mnkr|tkr|kr)\b"
+)
+_ITEM = re.compile(r"^\s*(?:[-*•]\s*)?[a-zåäö]\)\s+(?P<text>.+)$")
+_PARAGRAPH = re.compile(r"§\s*\d+(?:,?\s+(?:Dnr\s+)?\d+/\d+)?")
+
+
+def find_anslag(
+    sheet: str, lines: Sequence[tuple[int, str]], document: Document
+) -> tuple[list[Fact], list[Finding], set[int]]:
+    """(facts with measure tillaggsanslag, findings, the rows read). Only who the code list knows is read."""
+    paragraph = next((m.group() for _, t in lines if (m := _PARAGRAPH.search(t))), "")
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    for row, text in lines:
+        if item := _ITEM.match(text):
+            for k, (who, num, unit) in enumerate(_amounts(item["text"], f"A{row}"), 1):
+                match = _match.namnd(document.kommun, who)
+                if match:
+                    facts.append(_fact(match.code, num, unit, sheet, who, paragraph, document))
+                else:
+                    findings.append(_who(sheet, row, k, who, document))
+    return facts, findings, {int(re.sub(r"\D.*", "", f.cell[1:])) for f in facts}
+
+
+def _amounts(text: str, cell: str) -> Iterator[tuple[str, Num, str]]:
+    found = list(_AMOUNT.finditer(text))
+    for k, match in enumerate(found, 1):
+        who = re.sub(r"^(?:och|samt)\s+|\s+tilldelas$", "", match["who"].strip(" ,."))
+        if num := parse_number(match["num"], f"{cell}#{k}" if len(found) > 1 else cell):
+            yield who, num, match["unit"]
+
+
+def _fact(namnd: str, num: Num, unit: str, sheet: str, who: str, paragraph: str, document: Document) -> Fact:
+    base, scale = words()["unit"][unit]
+    return Fact(
+        namnd, "", "tillaggsanslag", "budget", paragraph, document.year, 12, "year",
+        num.value * Decimal(scale), base, Decimal(1).scaleb(-num.decimals) * Decimal(scale), num.value,
+        sheet, num.cell, who, unit, num.text,
+    )  # fmt: skip
+
+
+def _who(sheet: str, row: int, k: int, who: str, document: Document) -> Finding:
+    text = f"Vem är ”{who}”, som får ett belopp? Namnet finns inte i kommunens lista, och beloppet är inte läst."
+    choices = tuple(n.code for n in codes.namnder(document.kommun))
+    return Finding(Severity.WARNING, "fraga_namnd", text, (f"{sheet}!A{row}",), choices)

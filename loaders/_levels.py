@@ -1,0 +1,150 @@
+"""Rows of nämnder and verksamheter: which row is a nämnd, which are its parts, which sum others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders import _match
+from loaders._document import Document
+from loaders._shape import measure_of
+from loaders._table import RawRow
+from swedish import slug
+
+_NAMND = re.compile(r"(namnd|namnden|styrelse|styrelsen)$")
+ENOUGH = 0.6  # of the columns must add up for rows to be taken as the parts of the row above
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who a row is about. `problem`: the code of the question that must be answered first."""
+
+    namnd: str = ""
+    verksamhet: str = ""
+    total: bool = False
+    problem: str = ""
+    new: tuple[str, str] = ("", "")  # (code, name) of a verksamhet that the code list does not have
+    likeness: float = 1
+
+
+def entities(rows: Sequence[RawRow], document: Document, answers: dict[str, str]) -> list[Entity]:
+    """An entity for each row of a table whose rows are nämnder or verksamheter."""
+    found = [_namnd(r, document, answers) for r in rows]
+    if not any(found) and document.namnd:
+        return [_verksamhet_row(r, document.kommun, document.namnd) for r in rows]
+    result: list[Entity] = []
+    for i, row in enumerate(rows):
+        result.append(_entity(i, row, rows, found, result, document))
+    return result
+
+
+def _namnd(row: RawRow, document: Document, answers: dict[str, str]) -> _match.Match | None:
+    if answer := answers.get(f"fraga_namnd:{row.label}"):
+        return _match.Match(answer, row.label, 1)
+    return next((m for t in row.labels if (m := _match.namnd(document.kommun, t))), None)
+
+
+def _entity(
+    i: int,
+    row: RawRow,
+    rows: Sequence[RawRow],
+    found: Sequence[_match.Match | None],
+    before: Sequence[Entity],
+    document: Document,
+) -> Entity:
+    own = found[i]
+    if own:
+        return _with_part(i, row, rows, found, own, document)
+    if total := _total(row, document):
+        return total
+    parent = _parent(i, found, rows)
+    if parent is not None and _is_part(i, parent, rows, found, document):
+        match = found[parent]
+        return _verksamhet(row.label, document.kommun, match.code if match else "")
+    return Entity(problem="" if row.heading else "fraga_namnd")
+
+
+def _with_part(
+    i: int, row: RawRow, rows: Sequence[RawRow], found: Sequence[_match.Match | None], own: _match.Match, document: Document
+) -> Entity:
+    """A nämnd row: a control total when its parts stand below, or with a verksamhet in a second label column."""
+    others = [t for t in row.labels if t and not _match.namnd(document.kommun, t)]
+    if others and len(row.labels) > 1:
+        if _match.is_total(others[0]):
+            return Entity(own.code, total=True)
+        return _verksamhet(others[0], document.kommun, own.code)
+    parts = not row.heading and i + 1 < len(rows) and not found[i + 1] and _is_part(i + 1, i, rows, found, document)
+    return Entity(own.code, total=parts, likeness=own.likeness)
+
+
+def _total(row: RawRow, document: Document) -> Entity | None:
+    """A row of a sum: of everything, of one nämnd ('Summa kommunstyrelsen'), or of a group ('Summa stadsdelsnämnder')."""
+    label = _match.key(row.label)
+    if _match.is_total(row.label) or measure_of(row.label):
+        return Entity(total=True)
+    first, _, rest = label.partition(" ")
+    if first in ("summa", "totalt", "total") and rest:
+        match = _match.namnd(document.kommun, rest)
+        return Entity(match.code if match else slug(row.label), total=True)
+    return None
+
+
+def _parent(i: int, found: Sequence[_match.Match | None], rows: Sequence[RawRow]) -> int | None:
+    """The nearest nämnd row above."""
+    return next((k for k in range(i - 1, -1, -1) if found[k]), None)
+
+
+def _is_part(
+    i: int, parent: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
+) -> bool:
+    """Is row i a verksamhet of the nämnd in row `parent`? By the code list, by indentation, or because the parts add up."""
+    match = found[parent]
+    if match and _match.verksamhet(document.kommun, match.code, rows[i].label):
+        return True
+    if _NAMND.search(_match.key(rows[i].label)):
+        return False
+    if rows[parent].heading or rows[i].indent > rows[parent].indent or rows[parent].bold and not rows[i].bold:
+        return True
+    return _adds_up(rows[parent], _group(parent, rows, found, document))
+
+
+def _group(
+    parent: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
+) -> list[RawRow]:
+    group = []
+    for k in range(parent + 1, len(rows)):
+        if found[k] or _total(rows[k], document) or rows[k].heading:
+            break
+        group.append(rows[k])
+    return group
+
+
+def _adds_up(whole: RawRow, parts: Sequence[RawRow]) -> bool:
+    told = [_column_adds_up(k, whole, parts) for k in whole.cells]
+    known = [t for t in told if t is not None]
+    return len(parts) > 1 and bool(known) and sum(known) >= ENOUGH * len(known)
+
+
+def _column_adds_up(k: int, whole: RawRow, parts: Sequence[RawRow]) -> bool | None:
+    """None when the column is empty below, or zero throughout, and so says nothing."""
+    nums = [p.cells[k][0].num for p in parts if k in p.cells]
+    target = whole.cells[k][0].num
+    if not nums or not target.value and not any(n.value for n in nums):
+        return None
+    room = sum((Decimal(1).scaleb(-n.decimals) / 2 for n in (*nums, target)), Decimal(0))
+    return abs(sum((n.value for n in nums), Decimal(0)) - target.value) <= room
+
+
+def _verksamhet_row(row: RawRow, kommun: str, namnd: str) -> Entity:
+    if _match.is_total(row.label) or _match.key(row.label).startswith("summa "):
+        return Entity(namnd, total=True)
+    return Entity(namnd) if row.heading else _verksamhet(row.label, kommun, namnd)
+
+
+def _verksamhet(label: str, kommun: str, namnd: str) -> Entity:
+    match = _match.verksamhet(kommun, namnd, label)
+    if match:
+        return Entity(namnd, match.code, likeness=match.likeness)
+    return Entity(namnd, slug(label), new=(slug(label), label.strip()))

@@ -1,0 +1,164 @@
+"""From the cells of a file to a report: find the tables, understand them, account for every number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders import _account, _anslag, _grid_tables, _line_tables, _match, _uppdrag
+from loaders._document import Document, overridden, read_document
+from loaders._meaning import Reading, understand
+from loaders._table import RawTable
+from loaders._words import find_unit
+from loaders.grid import Grid, Sheet
+from store.records import Finding, Indikator, Report, Severity, Uppdrag
+
+HEAD = 12
+
+
+def read_report(
+    grid: Grid, kommun: str | None, namnd: str | None, period: str | None, answers: dict[str, str]
+) -> Report:
+    """Everything that the file says. Raises ValueError for a kommun or period that cannot be."""
+    sheets = [s for s in grid.sheets if s.cells]
+    found = [(s, *_tables(s)) for s in sheets]
+    stem = grid.file.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    heads = [line for s, _, rows in found for line in _head(s, rows)]
+    texts = [c.text for s in sheets for c in s.cells.values() if c.number is None]
+    whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
+    reading, uppdrag, indikatorer = Reading(), [], []
+    for sheet, tables, rows in found:
+        document = _sheet_document(whole, _head(sheet, rows), sheet, fixed=bool(namnd), dated=bool(period))
+        _read_sheet(sheet, tables, rows, document, answers, reading)
+        lines = _lines(sheet)
+        uppdrag += _uppdrag.find_uppdrag(sheet.name, lines, document.namnd)
+        indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd)
+    if indikatorer and not reading.facts:
+        whole = replace(whole, kind="plan")
+    return _finished(grid, whole, reading, uppdrag, indikatorer)
+
+
+def _document(heads: Sequence[str], texts: Sequence[str], names: Sequence[str]) -> Document:
+    document = read_document(heads, names)
+    everywhere = read_document(texts, names)
+    kind = "beslut" if everywhere.kind == "beslut" else document.kind
+    dated = everywhere if kind == "beslut" else document
+    return replace(
+        document, kommun=document.kommun or everywhere.kommun, through=everywhere.through, kind=kind,
+        year=document.year or dated.year, month=document.month or dated.month,
+    )  # fmt: skip
+
+
+def _sheet_document(whole: Document, head: Sequence[str], sheet: Sheet, fixed: bool, dated: bool) -> Document:
+    """What the sheet's own heading says goes before what the file says, but not before what the caller says."""
+    own = read_document(head, [sheet.name])
+    units = {u for line in head if (u := find_unit(line))}
+    unit = units.pop() if len(units) == 1 else None
+    document = replace(whole, unit=(unit[0], str(unit[1])) if unit else whole.unit)
+    match = next((m for t in (*head, sheet.name) if (m := _match.namnd(whole.kommun, t))), None)
+    if match and not fixed:
+        document = replace(document, namnd=match.code)
+    if own.year and own.month and not dated and whole.kind != "beslut":
+        document = replace(document, year=own.year, month=own.month, kind=own.kind or document.kind)
+    return document
+
+
+def _tables(sheet: Sheet) -> tuple[list[RawTable], set[int]]:
+    """(tables in order, rows that belong to one)."""
+    if sheet.kind != "text":
+        tables, rows = _grid_tables.find_tables(sheet)
+        return tables, set(rows)
+    tables, used = [], set()
+    runs, loose = _runs(sheet)
+    for run in runs:
+        found, rows = _grid_tables.find_tables(sheet, run)
+        for table in found:
+            table.titles = _above(sheet, run[0]) + table.titles
+        tables, used = tables + found, used | set(rows)
+    lines = [(n, t if n in loose else "") for n, t in _lines(sheet)]
+    found, rows = _line_tables.find_tables(sheet.name, lines)
+    return tables + found, used | set(rows)
+
+
+def _runs(sheet: Sheet) -> tuple[list[list[int]], set[int]]:
+    """(runs of neighbouring lines with tabs, the lines without)."""
+    tabbed = sorted({r for r, c in sheet.cells if c > 1})
+    runs: list[list[int]] = []
+    for row in tabbed:
+        if runs and row - runs[-1][-1] <= 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs, {r for r, _ in sheet.cells} - set(tabbed)
+
+
+def _above(sheet: Sheet, row: int) -> list[str]:
+    """The last short lines above a row."""
+    above = [sheet.cells[(r, 1)].text.strip() for r in range(max(1, row - 8), row) if (r, 1) in sheet.cells]
+    return [t for t in above if len(t) < 120][-3:]
+
+
+def _lines(sheet: Sheet) -> list[tuple[int, str]]:
+    """Every line of a text, empty ones too; of a sheet, the texts of each row."""
+    last = max(r for r, _ in sheet.cells)
+    texts: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
+        texts.setdefault(row, []).append(cell.text)
+    return [(n, "\t".join(texts.get(n, []))) for n in range(1, last + 1)]
+
+
+def _head(sheet: Sheet, table_rows: set[int]) -> list[str]:
+    """The texts before the first table, or the first lines when there is none."""
+    first = min(table_rows, default=10**9)
+    rows = sorted({r for r, _ in sheet.cells if r < first})[: HEAD if first > 10**8 else HEAD * 4]
+    return [c.text for r in rows for (row, _), c in sorted(sheet.cells.items()) if row == r][: HEAD * 4] if rows else []
+
+
+def _read_sheet(
+    sheet: Sheet, tables: list[RawTable], rows: set[int], document: Document, answers: dict[str, str], reading: Reading
+) -> None:
+    for table in tables:
+        understand(table, _table_document(table, document), answers, reading)
+    cut = set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
+    if document.kind == "beslut":
+        facts, findings, _ = _anslag.find_anslag(sheet.name, _lines(sheet), document)
+        reading.facts += facts
+        reading.findings += findings
+    spans = [range(min(rows), max(rows) + 1)] if rows and sheet.kind != "text" else [range(r, r + 1) for r in rows]
+    _account.account(sheet, spans, set(), cut, reading)
+
+
+def _table_document(table: RawTable, document: Document) -> Document:
+    """A title directly above the table may name another nämnd than the sheet does."""
+    match = next((m for t in reversed(table.titles) if (m := _match.namnd(document.kommun, t))), None)
+    return replace(document, namnd=match.code, unknown_namnd="") if match else document
+
+
+def _finished(
+    grid: Grid, whole: Document, reading: Reading, uppdrag: list[Uppdrag], indikatorer: list[Indikator]
+) -> Report:
+    findings = [*grid.findings, *_missing(whole, reading, bool(uppdrag or indikatorer))]
+    findings += reading.findings + _account.findings(reading)
+    return Report(
+        grid.file, grid.sha256, whole.kommun, whole.report, whole.kind, whole.title or grid.file.rsplit(".", 1)[0],
+        tuple(reading.facts), tuple(reading.totals), tuple(findings), tuple(reading.not_read),
+        tuple(uppdrag), tuple(indikatorer), (), tuple(reading.tables),
+        tuple((kind, code, name) for (kind, code), name in reading.labels.items()),
+    )  # fmt: skip
+
+
+def _missing(whole: Document, reading: Reading, texts: bool) -> list[Finding]:
+    found = []
+    if not (reading.facts or reading.totals or reading.not_read or texts):
+        text = "Filen innehåller inga tal. Kontrollera att rätt fil valdes."
+        found.append(Finding(Severity.ERROR, "inga_tal", text))
+    elif not (reading.facts or reading.totals or texts):
+        text = "Inget tal i filen gick att läsa som utfall, budget eller prognos. Se frågorna och listan nedan."
+        found.append(Finding(Severity.ERROR, "inget_last", text))
+    if not whole.kommun:
+        text = "Vilken kommun gäller filen? Skriv kommunens namn överst i filen eller välj kommun."
+        found.append(Finding(Severity.WARNING, "fraga_kommun", text))
+    if not whole.report:
+        text = "Vilken period gäller filen? Skriv till exempel ”Delårsrapport augusti 2024” överst eller välj period."
+        found.append(Finding(Severity.WARNING, "fraga_period", text))
+    return found
