@@ -31,17 +31,20 @@ class _Codes(NamedTuple):
 
 
 def write_template(path: Path, kommun: str, namnd: str, period: str, store: Store | None = None) -> Path:
-    """Write the workbook for one nämnd (code or name) and period 'YYYY-MM'. See `template_bytes`."""
-    path.write_bytes(template_bytes(kommun, namnd, period, store))
+    """Write the workbook for one nämnd and period to a file. See `template`."""
+    path.write_bytes(template(store, kommun, namnd, period))
     return path
 
 
-def template_bytes(kommun: str, namnd: str, period: str, store: Store | None = None) -> bytes:
-    """The workbook as bytes. Raises ValueError, in Swedish, for a kommun, nämnd or period that is not known."""
-    return workbook_bytes(template_content(kommun, namnd, period, store))
+def template(store: Store | None, kommun: str, namnd: str, period: str) -> bytes:
+    """The workbook for a nämnd (code or name) and period 'YYYY-MM', filled from the store if there is one.
+
+    Raises ValueError, in Swedish, for a kommun, nämnd or period that is not known.
+    """
+    return workbook_bytes(template_content(store, kommun, namnd, period))
 
 
-def template_content(kommun: str, namnd: str, period: str, store: Store | None = None) -> Content:
+def template_content(store: Store | None, kommun: str, namnd: str, period: str) -> Content:
     """What the empty workbook holds."""
     place = _one("kommun", kommun, codes.kommuner())
     owner = _one("nämnd", namnd, codes.namnder(place.code))
@@ -66,7 +69,7 @@ def _one(what: str, text: str, known: tuple[Any, ...]) -> Any:
 
 
 def _facts(store: Store, kommun: str, namnd: str, period: str) -> list[dict[str, Any]]:
-    """The nämnd's facts in the reports before this one, newest first; what a report only repeats comes last."""
+    """The nämnd's facts in the reports before this one, newest first; what is only repeated comes last."""
     earlier = sorted({r["report"] for r in store.reports(kommun) if r["report"] < period}, reverse=True)
     found = [f for r in earlier for f in store.table(kommun, namnd, r) if f["value"] is not None]
     return sorted(found, key=lambda f: f["role"] != "own")
@@ -76,9 +79,7 @@ def _rows(content: Content, facts: list[dict[str, Any]], kommun: str, namnd: str
     """The verksamheter and mått of the newest report, in its order; else those of the code lists."""
     money = {r.measure for r in layout().table("verksamheter").rows}
     names = [f["verksamhet_name"] for f in _newest(facts) if f["verksamhet"] and f["measure"] in money]
-    listed = [
-        v.name for v in codes.verksamheter(kommun, namnd) if not v.valid_to or int(v.valid_to) >= content.year
-    ]
+    valid = [v for v in codes.verksamheter(kommun, namnd) if int(v.valid_to or 9999) >= content.year]
     content.verksamheter = list(dict.fromkeys(names)) or [v.name for v in valid]
     matt = [f for f in _newest(facts) if f["measure"].startswith("matt:")]
     found = ((f["measure_name"], f["verksamhet_name"] or "", f["unit"]) for f in matt)
