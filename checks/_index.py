@@ -92,7 +92,7 @@ class Index:
 
     def beside(self, one: Placed, measure: str) -> Placed | None:
         """The number of another row in the same column: same key and basis, another measure."""
-        found = self._by_key.get(one.key._replace(measure=measure), ())
+        found = self.at(one.key._replace(measure=measure))
         return nearest(one, [p for p in found if p.total == one.total and p.fact.basis == one.fact.basis])
 
     def find(
@@ -112,7 +112,9 @@ class Index:
         """
         changes = {"measure": measure, "scenario": scenario, "year": year, "month": month, "horizon": horizon}
         key = one.key._replace(**{k: v for k, v in changes.items() if v is not None})  # type: ignore[arg-type]
-        found = [p for p in self._by_key.get(key, ()) if p.total == one.total and p is not one]
+        found = [p for p in self.at(key) if p is not one]
+        # a derived number outside the table may be about a row that is a total there
+        found = [p for p in found if p.total == one.total] or ([] if one.total else found)
         return nearest(one, _version(one, [p for p in found if p.fact.basis.startswith(PREVIOUS) == fg]))
 
 

@@ -84,9 +84,9 @@ class Writer:
         same = [f for f in facts if f.unit == stated.fact.unit]
         scales = (scale for f in same if (scale := _scale(f)))
         self.scale = next(scales, _guess(stated.fact.step)) if stated.fact.unit == "kr" else Decimal(1)
-        self.decimals = max(_decimals(f.step, self.scale) for f in same)
+        self.decimals = max(_decimals(f, self.scale) for f in same)
         others = [f for f in facts if f.unit != stated.fact.unit] or same
-        self.terms = max(_decimals(f.step, _scale(f) or self.scale) for f in others)
+        self.terms = max(_decimals(f, _scale(f) or self.scale) for f in others)
         unit = stated.fact.unit
         self.unit = _SCALES[self.scale] if unit == "kr" else _UNITS.get(unit, unit)
 
@@ -154,6 +154,7 @@ def _guess(step: Decimal) -> Decimal:
     return Decimal(1000) if step >= 100 else Decimal(1)
 
 
-def _decimals(step: Decimal, scale: Decimal) -> int:
-    exponent = (step / scale).normalize().as_tuple().exponent
+def _decimals(fact: Fact, scale: Decimal) -> int:
+    """The decimals that a number is printed with, from its step (an exact number has step 0)."""
+    exponent = ((fact.step or fact.value or Decimal(0)) / scale).normalize().as_tuple().exponent
     return min(max(-int(exponent), 0), 3)

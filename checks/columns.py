@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from checks import _derived
 from checks._check import Check, Comparison, Context, Way
-from checks._index import Index, Placed
+from checks._index import Index, Placed, nearest
 from store.records import REPORTED, Scenario
 
 Operands = tuple[Placed | None, Placed | None]
@@ -56,17 +56,22 @@ def _forecast_against_previous(index: Index, stated: Placed, measure: str) -> Op
 
 def budget_versions(index: Index, stated: Placed, measure: str) -> Operands:
     """The later and the earlier budget of the row: versions of one year, else the year and the one before."""
-    rows = [p for p in index.of(measure) if _same_row(stated, p) and p.fact.scenario == Scenario.BUDGET]
-    nearest: dict[tuple[int, str], Placed] = {}
-    for one in sorted(rows, key=lambda p: abs(p.row - stated.row), reverse=True):
-        nearest[one.fact.year, one.fact.basis] = one
-    this_year = [p for (year, _), p in sorted(nearest.items()) if year == stated.fact.year]
+    this_year = _budgets(index, stated, measure, stated.fact.year)
     if len(this_year) == 2:
         return this_year[1], this_year[0]
-    year_before = [p for (year, _), p in nearest.items() if year == stated.fact.year - 1]
+    year_before = _budgets(index, stated, measure, stated.fact.year - 1)
     if len(this_year) == len(year_before) == 1:
         return this_year[0], year_before[0]
     return None, None
+
+
+def _budgets(index: Index, stated: Placed, measure: str, year: int) -> list[Placed]:
+    """One budget a version, in the order of the versions; of two tables the nearest to the stated number."""
+    found = index.at(stated.key._replace(measure=measure, scenario=Scenario.BUDGET, year=year))
+    same = [p for p in found if p.total == stated.total]
+    versions = sorted({p.fact.basis for p in same})
+    each = (nearest(stated, [p for p in same if p.fact.basis == basis]) for basis in versions)
+    return [p for p in each if p]
 
 
 def last_year(index: Index, stated: Placed, measure: str) -> Operands:
@@ -79,12 +84,6 @@ def _change(index: Index, stated: Placed, measure: str) -> Operands:
     if stated.fact.scenario == Scenario.BUDGET:
         return budget_versions(index, stated, measure)
     return last_year(index, stated, measure)
-
-
-def _same_row(stated: Placed, other: Placed) -> bool:
-    same = (stated.key.namnd, stated.key.verksamhet) == (other.key.namnd, other.key.verksamhet)
-    groups = stated.key[-3:] == other.key[-3:]
-    return same and groups and stated.total == other.total and stated.fact.horizon == other.fact.horizon
 
 
 def _compare(kind: str, operands: Finder, lacking: str) -> Callable[[Context], Iterator[Comparison]]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from checks import _derived
-from checks._check import Check, Comparison, Context, best
+from checks._check import Check, Comparison, Context
+from checks._comparison import best
 from checks._index import Index, Key, Missing, Placed, nearest, place
 from checks.posts import POSTS, total
 from store.records import Severity, Verdict

@@ -42,9 +42,9 @@ def test_missing_values_are_never_zero() -> None:
 
 def test_five_thousand_facts_are_checked_well_under_a_second() -> None:
     report = large()
-    start = time.perf_counter()
+    start = time.process_time()
     found = run_checks(report, None)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(found) > 1000
 
 

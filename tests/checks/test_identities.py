@@ -89,6 +89,17 @@ def test_a_turned_sign_is_told() -> None:
     assert sentences(table)[0].endswith("Det skiljer 64,4 mnkr. Talen är lika stora med omvänt tecken.")
 
 
+def test_a_cost_typed_as_a_positive_number_is_told() -> None:
+    table = read("""
+        mnkr         | utfall 2024-08
+        intakter     | 78,5
+        kostnader    | 340,5
+        kommunbidrag | 292,3
+        resultat     | 30,3
+    """)
+    assert sentences(table)[0].endswith("Det skiljer 681,0 mnkr. Med omvänt tecken på kostnader stämmer det.")
+
+
 def test_forandring_is_between_the_two_budgets_of_the_row() -> None:
     table = read(
         """

@@ -56,8 +56,8 @@ def test_goteborgs_nettokostnadsutveckling_cannot_be_derived() -> None:
     assert len(findings) == 8
     assert findings[0] == (
         "Kommunstyrelsen, Stadsledningskontoret, jan–aug 2024. Nettokostnadsutveckling: i rapporten står "
-        "1,7 mnkr. Intäkter och kostnader för Kommunstyrelsen, Stadsledningskontoret, nu och året före, finns inte i "
-        "rapporten: talet går inte att räkna fram. För Kommunstyrelsen i sin helhet blir det "
+        "1,7 mnkr. Intäkter och kostnader för Kommunstyrelsen, Stadsledningskontoret, nu och året före, "
+        "finns inte i rapporten: talet går inte att räkna fram. För Kommunstyrelsen i sin helhet blir det "
         "262,0 − 266,6 = −4,6 mnkr, men det är ett annat mått."
     )
 
