@@ -36,5 +36,5 @@ def read_file(
     grid = read_grid(source, name, settings=settings or load())
     tell("Tolkar tabellerna")
     if workbook.is_ours(grid):
-        return workbook.read(grid)
+        return workbook.read(grid, kommun, namnd, period)
     return _report.read_report(grid, kommun, namnd, period, answers or {})

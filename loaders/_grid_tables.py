@@ -121,6 +121,7 @@ def _table(
     titles = _titles(above)
     table = RawTable(sheet.name, titles, " ".join(t for t in label_heads if t), headings, rows, area)
     table.label_headings = label_heads
+    table.label_cells = frozenset((line.row, c.col) for line in body for c in line.cells if c.col in label_cols)
     _even_decimals(table)
     return table, [line.row for line in (*head, *body)]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from loaders import _identities, _match
 from loaders._cut import Row, Rule, agreed, breaks, cuts, holds, solve, with_gaps
 from loaders._numbers import MINUSES, SPACES, Num, is_year, parse_number
+from loaders._shape import flags_of
 from loaders._table import Item, RawRow, RawTable
 from loaders._words import Column, find_unit, read_column, split_heading, tokens, unglue
 from swedish import fold
@@ -208,20 +209,15 @@ def _cut(sheet: str, draft: Draft, drafts: Sequence[Draft]) -> RawTable | None:
     if draft.garbled:
         headings = _adopted(draft, drafts)
     columns = columns_of(headings)
-    flags = _flags(draft)
-    if flags and columns and columns[-1].derived == "avvikelse":
+    area = f"A{draft.row}:A{max(draft.lines)}"
+    table = RawTable(sheet, draft.titles, draft.corner, headings, [], area)
+    table.flags = flags_of(table)
+    if table.flags and columns and columns[-1].derived == "avvikelse":
         columns[-1] = replace(columns[-1], derived="prognosfel")
     kept = _solved(draft, columns) if headings else [[] for _ in draft.rows]
-    rows = [_raw(r, readings) for r, readings in zip(draft.rows, kept, strict=True)]
-    area = f"A{draft.row}:A{max(draft.lines)}"
-    table = RawTable(sheet, draft.titles, draft.corner, headings, rows, area, flags)
+    table.rows = [_raw(r, readings) for r, readings in zip(draft.rows, kept, strict=True)]
     table.question = "" if headings else "rubrik"
     return table
-
-
-def _flags(draft: Draft) -> tuple[str, ...]:
-    text = " ".join(tokens(" ".join((*draft.titles, draft.corner))))
-    return tuple(f for f in FLAGS if f in text)
 
 
 def _solved(draft: Draft, columns: Sequence[Column]) -> list[list[Row]]:

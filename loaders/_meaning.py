@@ -11,7 +11,7 @@ from loaders import _match, _questions
 from loaders._document import Document
 from loaders._levels import Entity, entities
 from loaders._numbers import Num
-from loaders._shape import Shape, measure_of, shape_of
+from loaders._shape import Shape, flags_of, measure_of, shape_of
 from loaders._slot import Slot, slots
 from loaders._table import Item, RawRow, RawTable
 from loaders._words import Column, find_unit, read_column, words
@@ -47,6 +47,7 @@ class Row:
 
 def understand(table: RawTable, document: Document, answers: dict[str, str], reading: Reading) -> None:
     """Add what the table says to `reading`."""
+    table.flags = table.flags or flags_of(table)
     columns = _columns(table)
     shape = shape_of(table, columns, document)
     if not table.headings or not shape.rows:
@@ -117,11 +118,11 @@ def _block(label: str, document: Document, block: Entity) -> Entity:
 
 
 def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -> Row:
-    named = [(t, measure_of(t)) for t in raw.labels if t]
-    if measured := [m for _, m in named if m]:
-        others = [t for t, m in named if not m]
+    named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
+    if named:
+        others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
         entity = _block(others[0], document, Entity(document.namnd)) if others else block
-        return Row(raw, entity, measured[-1], entity.problem)
+        return Row(raw, entity, named[-1][1], entity.problem)
     measure, rest = _prefix(raw.label)
     if measure:
         return Row(raw, _block(rest, document, block), measure, block.problem)

@@ -125,7 +125,7 @@ def _read_sheet(
         reading.facts += facts
         reading.findings += findings
     spans = [range(min(rows), max(rows) + 1)] if rows and sheet.kind != "text" else [range(r, r + 1) for r in rows]
-    _account.account(sheet, spans, set(), cut, reading)
+    _account.account(sheet, spans, {c for t in tables for c in t.label_cells}, cut, reading)
 
 
 def _table_document(table: RawTable, document: Document) -> Document:

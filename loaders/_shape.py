@@ -86,6 +86,12 @@ def _named_measure(table: RawTable) -> str:
     return ""
 
 
+def flags_of(table: RawTable) -> tuple[str, ...]:
+    """Words of the titles that change what headings mean (words.toml: flag)."""
+    text = _match.key(" ".join((*table.titles, table.corner, table.sheet)))
+    return tuple(e["flag"] for phrase, e in words()["table"].items() if "flag" in e and phrase in text)
+
+
 def _unit(table: RawTable) -> tuple[str, Decimal] | None:
     """The unit said nearest: in the corner, in a title above, in the sheet's name."""
     for text in (table.corner, *table.label_headings, *reversed(table.titles), table.sheet):

@@ -73,7 +73,18 @@ def _with_horizons(columns: list[Column], document: Document, rows: Sequence[dic
             pair = _proved(known, k, rows)
             if pair and not known[pair[1]].horizon:
                 known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
-    return known
+    return _the_other(known)
+
+
+def _the_other(columns: list[Column]) -> list[Column]:
+    """Of two budget columns for one year, one of them for the period, the other is for the whole year (or reverse)."""
+    budgets = [k for k, c in enumerate(columns) if c.scenario == "budget" and not c.derived and not c.version]
+    bare = [k for k in budgets if not columns[k].horizon]
+    told = [k for k in budgets if columns[k].horizon]
+    if len(bare) == len(told) == 1 and columns[bare[0]].year == columns[told[0]].year:
+        other = Horizon.YEAR if columns[told[0]].horizon == Horizon.PERIOD else Horizon.PERIOD
+        columns[bare[0]] = replace(columns[bare[0]], horizon=other)
+    return columns
 
 
 def _proved(columns: list[Column], k: int, rows: Sequence[dict[int, Num]]) -> tuple[int, int] | None:

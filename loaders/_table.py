@@ -63,6 +63,7 @@ class RawTable:
     flags: tuple[str, ...] = ()
     label_headings: tuple[str, ...] = ()
     question: str = ""
+    label_cells: frozenset[tuple[int, int]] = frozenset()  # (row, column) of the texts that name rows
 
 
 def read_items(text: str, cell: str) -> tuple[Item, ...]:

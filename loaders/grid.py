@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -117,22 +118,50 @@ def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:
 def _findings(sheets: Iterable[Sheet]) -> Iterable[Finding]:
     """What a reader of the file must know whatever its tables mean."""
     for sheet in sheets:
-        if sheet.hidden and sheet.cells:
-            yield Finding("info", "dolt_blad", f"Bladet {sheet.name} är dolt i arbetsboken men läses ändå.")
-        without = _places(sheet, lambda c: c.formula_without_value)
-        if without:
-            yield Finding("error", "formel_utan_varde", _WITHOUT.format(_listed(without)), without)
-        wrong = _places(sheet, lambda c: bool(c.error))
-        if wrong:
-            yield Finding("error", "felvarde", _ERROR.format(_listed(wrong)), wrong)
+        for severity, code, message, chosen in _TOLD:
+            if places := _places(sheet, chosen):
+                yield Finding(severity, code, message.format(_listed(places)), places)
 
 
-_WITHOUT = "{} har en formel utan beräknat värde. Öppna filen i Excel, låt den räkna om och spara den igen."
-_ERROR = "{} visar ett felvärde i stället för ett tal. Rätta formeln i Excel och spara filen igen."
+def _hidden(sheet: Sheet, cell: Cell) -> bool:
+    out_of_sight = sheet.hidden or cell.row in sheet.hidden_rows or cell.col in sheet.hidden_cols
+    return out_of_sight and cell.number is not None
 
 
-def _places(sheet: Sheet, chosen: Callable[[Cell], bool]) -> tuple[str, ...]:
-    return tuple(f"{sheet.name}!{c.name}" for _, c in sorted(sheet.cells.items()) if chosen(c))
+_GARBLED = re.compile("\ufffd|Ã[¥¤¶…„–]")
+"""å, ä and ö lost, or UTF-8 that some program took for CP1252."""
+
+_Chosen = Callable[[Sheet, Cell], bool]
+_TOLD: tuple[tuple[str, str, str, _Chosen], ...] = (
+    (
+        "error",
+        "formel_utan_varde",
+        "{} har en formel utan beräknat värde. Öppna filen i Excel, låt den räkna om och spara den igen.",
+        lambda _, cell: cell.formula_without_value,
+    ),
+    (
+        "error",
+        "felvarde",
+        "{} visar ett felvärde i stället för ett tal. Rätta formeln i Excel och spara filen igen.",
+        lambda _, cell: bool(cell.error),
+    ),
+    (
+        "warning",
+        "tecken_forlorade",
+        "{} har förvanskade tecken, troligen å, ä eller ö. Spara filen igen som CSV UTF-8.",
+        lambda _, cell: _GARBLED.search(cell.text) is not None,
+    ),
+    (
+        "info",
+        "dolt_innehall",
+        "{} är dold i arbetsboken men läses ändå.",
+        _hidden,
+    ),
+)
+
+
+def _places(sheet: Sheet, chosen: _Chosen) -> tuple[str, ...]:
+    return tuple(f"{sheet.name}!{c.name}" for _, c in sorted(sheet.cells.items()) if chosen(sheet, c))
 
 
 def _listed(places: tuple[str, ...], most: int = 6) -> str:
