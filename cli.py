@@ -17,7 +17,7 @@ from exports.report_text import report_text
 from settings import Settings, load
 from store import codes
 from store.records import Finding, Report
-from swedish import fold, slug
+from swedish import fold
 
 if TYPE_CHECKING:
     from intake import Intake
@@ -109,14 +109,6 @@ def _kommun(text: str) -> str:
     raise argparse.ArgumentTypeError(f"okänd kommun {text}; kända: {known}")
 
 
-def _namnd(kommun: str | None, text: str | None) -> str | None:
-    """A nämnd's code, from its code or name; an unknown name becomes its slug."""
-    for namnd in codes.namnder(kommun) if text else ():
-        if fold(text or "") in {namnd.code, fold(namnd.name), *map(fold, namnd.aliases)}:
-            return namnd.code
-    return slug(text) if text else None
-
-
 def _period(text: str) -> str:
     if re.fullmatch(r"(19|20)\d\d-(0\d|1[0-2])", text):
         return text
@@ -133,8 +125,8 @@ def _read(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _reading(settings: Settings, options: argparse.Namespace, path: Path) -> Reading:
-    namnd = _namnd(options.kommun, options.namnd)
-    return _intake(settings).read_path(path, kommun=options.kommun, namnd=namnd, period=options.period)
+    told = {name: getattr(options, name) for name in ("kommun", "namnd", "period")}
+    return _intake(settings).read_path(path, **told)
 
 
 def _intake(settings: Settings) -> Intake:
@@ -241,8 +233,8 @@ def _template(settings: Settings, options: argparse.Namespace) -> int:
     from store import Store
 
     kommun = options.kommun or settings.kommun
-    namnd = _namnd(kommun, options.namnd)
-    options.out.write_bytes(template(Store(settings.data_folder), kommun, namnd, options.period))
+    content = template(Store(settings.data_folder), kommun, options.namnd, options.period)
+    options.out.write_bytes(content)
     print(f"{options.out} är skriven")
     return OK
 

@@ -26,11 +26,12 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sample file and what it is told about itself; a file that says its kommun needs no `kommun`."""
+    """A sample file and what it is told about itself; None where the file says it itself."""
 
     name: str
     content: bytes
     kommun: str | None = None
+    period: str | None = None
 
 
 class Earlier:
@@ -84,7 +85,8 @@ def sources() -> Iterator[Source]:
     """The files of data/reports that sources.csv names, then Exempelstad's."""
     with (REPORTS / "sources.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            yield Source(row["file"], (REPORTS / row["file"]).read_bytes(), row["kommun"])
+            content = (REPORTS / row["file"]).read_bytes()
+            yield Source(row["file"], content, row["kommun"], row["period"] or None)
     for name, content in workbooks():
         yield Source(name, content)
 
@@ -92,7 +94,8 @@ def sources() -> Iterator[Source]:
 def _read(settings: Settings, found: Sequence[Source], say: Progress) -> Iterator[tuple[Report, bytes]]:
     for done, source in enumerate(found):
         say(done, len(found), f"Läser {source.name}")
-        yield read_file(source.content, source.name, kommun=source.kommun, settings=settings), source.content
+        told = {"kommun": source.kommun, "period": source.period}
+        yield read_file(source.content, source.name, settings=settings, **told), source.content
 
 
 def _checked(
