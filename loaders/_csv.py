@@ -11,8 +11,8 @@ from typing import Any
 from loaders import _encoding
 from loaders.grid import Cell, Sheet
 
-SEPARATORS = (";", "\t", ",", "|")
-"""In order of preference: where `;` and `,` explain a file equally well, the comma is a decimal comma."""
+SEPARATORS = (";", "\t", "|", ",")
+"""In order of preference: where `;` and `,` explain a file about equally well, the comma is a decimal comma."""
 
 
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -35,7 +35,9 @@ def _rows(text: str) -> list[list[str]]:
     """The records, numbered as Excel numbers them. Excel's own first line `sep=;` names the separator."""
     if named := _NAMED.match(text):
         return [[], *_parse(text[named.end() :], named[1])]
-    return max((_parse(text, s) for s in SEPARATORS), key=_agreement)
+    readings = [_parse(text, s) for s in SEPARATORS]
+    best = max(map(_agreement, readings))
+    return next(rows for rows in readings if _agreement(rows) * 2 >= best)
 
 
 def _parse(text: str, separator: str) -> list[list[str]]:

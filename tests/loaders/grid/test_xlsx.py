@@ -73,9 +73,9 @@ def test_a_number_typed_as_text_stays_text() -> None:
 
 
 def test_dates_and_truth_values_are_no_numbers() -> None:
-    assert _one(dt.date(2024, 8, 31)).date == dt.date(2024, 8, 31)
-    assert _one(dt.datetime(2024, 8, 31, 14, 30)).text == "2024-08-31 14:30:00"
-    assert _one(dt.datetime(2024, 8, 31)).text == "2024-08-31"
+    day = _one(dt.date(2024, 8, 31), "mmm-yy")
+    assert (day.date, day.text, day.number) == (dt.date(2024, 8, 31), "2024-08-31", None)
+    assert _one(dt.datetime(2024, 8, 31, 14, 30), "yyyy-mm-dd hh:mm").text == "2024-08-31 14:30:00"
     assert (_one(True).text, _one(True).number) == ("SANT", None)
 
 

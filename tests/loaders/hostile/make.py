@@ -54,7 +54,7 @@ def word_document() -> bytes:
 
 
 def compound(*streams: str) -> bytes:
-    """An OLE2 compound file with empty streams of these names: what a password makes of a file, and old formats."""
+    """An OLE2 compound file with empty streams of these names: old formats, and files with a password."""
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
