@@ -12,7 +12,7 @@ from loaders import _encoding
 from loaders.grid import Cell, Sheet
 
 SEPARATORS = (";", "\t", "|", ",")
-"""In order of preference: where `;` and `,` explain a file about equally well, the comma is a decimal comma."""
+"""In order of preference: where `;` and `,` explain a file alike, the comma is a decimal comma."""
 
 
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
