@@ -1,7 +1,7 @@
 """The reader's connection: one in-memory DuckDB a process, with the current generation attached read-only.
 
-Each call leases the generation it runs on, so that a newer one can be attached at any moment and the older
-one detached when its last question has been answered. Each thread keeps one cursor.
+Each question leases the generation it runs on, so that a newer one can be attached at any moment and the
+older one detached when its last question has been answered. Cursors are pooled, one question each.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+import weakref
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ import duckdb
 import pyarrow as pa
 
 from store import generation
+from store.generation import Connection
 
 _TRIES = 20
 
@@ -32,76 +35,111 @@ class Engine:
             "memory_limit": memory_limit,
             "temp_directory": str(Path(tempfile.gettempdir()) / f"utfall-{os.getuid()}"),
         }
-        self._open()
-
-    def _open(self) -> None:
-        self._pid = os.getpid()
-        self._con = duckdb.connect(config=self._config)
-        self._lock = threading.Lock()
-        self._local = threading.local()
-        self._leases: dict[int, int] = {}
+        self._state = threading.Condition(threading.Lock())
+        self._con: Connection | None = None
         self._attached = -1
+        self._leases: Counter[int] = Counter()
+        self._idle: list[tuple[int, Connection]] = []
+        _ENGINES.add(self)
 
     def ask(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The whole answer as an Arrow table; `$name` in the SQL takes its value from `parameters`."""
-        with self.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The whole answer as dicts: quicker than `ask` for a few rows."""
-        with self.cursor() as cursor:
+        with self._cursor() as cursor:
             return generation.rows(cursor, sql, parameters)
 
     def refresh(self) -> int:
         """Attach the newest generation if it is another; its number."""
-        if self._pid != os.getpid():
-            self._open()
-        if generation.current(self._folder) != self._attached:
-            with self._lock:
+        if self._con is None or generation.current(self._folder) != self._attached:
+            with self._state:
                 self._switch()
         return self._attached
 
     @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """This thread's cursor, on the current generation, which stays attached while it is used."""
-        self.refresh()
-        with self._lock:
+    def _cursor(self) -> Iterator[Connection]:
+        """A cursor on the current generation, which stays attached while it is used."""
+        with self._state:
+            if self._con is None or generation.current(self._folder) != self._attached:
+                self._switch()
             number = self._attached
-            self._leases[number] = self._leases.get(number, 0) + 1
+            used, cursor = self._idle.pop() if self._idle else self._new_cursor()
+            self._leases[number] += 1
         try:
-            yield self._cursor(number)
+            if used != number:
+                generation.run(cursor, f"USE g{number}")
+            used = number
+            yield cursor
         finally:
-            with self._lock:
-                self._leases[number] -= 1
-                self._drop_old()
+            self._give_back(number, used, cursor)
 
-    def _cursor(self, number: int) -> duckdb.DuckDBPyConnection:
-        local = self._local
-        if getattr(local, "number", None) != number:
-            local.number = None
-            local.cursor = self._con.cursor()
-            generation.run(local.cursor, f"USE g{number}")
-            local.number = number
-        cursor: duckdb.DuckDBPyConnection = local.cursor
-        return cursor
+    def _new_cursor(self) -> tuple[int, Connection]:
+        assert self._con is not None
+        return -1, self._con.cursor()
+
+    def _give_back(self, number: int, used: int, cursor: Connection) -> None:
+        with self._state:
+            self._idle.append((used, cursor))
+            self._leases[number] -= 1
+            self._drop_old()
+            self._state.notify_all()
 
     def _switch(self) -> None:
         """Attach the generation that CURRENT names; again, when the writer has just removed that file."""
+        con = self._con = self._con or duckdb.connect(config=self._config)
         for left in reversed(range(_TRIES)):
             number = generation.current(self._folder)
             if number == self._attached:
                 return
             try:
-                generation.attach(self._con, self._folder, number)
+                generation.attach(con, self._folder, number)
             except duckdb.IOException:
                 if not left or generation.current(self._folder) == number:
                     raise
             else:
+                self._leases[self._attached] += 0
                 self._attached = number
-                self._leases.setdefault(number, 0)
                 self._drop_old()
+                return
 
     def _drop_old(self) -> None:
         for number in [n for n, users in self._leases.items() if not users and n != self._attached]:
-            generation.run(self._con, f"DETACH g{number}")
+            if number >= 0 and self._con is not None:
+                generation.run(self._con, f"DETACH g{number}")
             del self._leases[number]
+
+    def before_fork(self) -> None:
+        """Wait for the questions in flight, and close: the threads of DuckDB do not survive a fork."""
+        self._state.acquire()
+        self._state.wait_for(lambda: not any(self._leases.values()))
+        for _, cursor in self._idle:
+            cursor.close()
+        if self._con is not None:
+            self._con.close()
+        self._con, self._attached, self._idle = None, -1, []
+        self._leases.clear()
+
+    def after_fork(self) -> None:
+        """Parent and child may ask again; each connects anew."""
+        self._state.release()
+
+
+_ENGINES: weakref.WeakSet[Engine] = weakref.WeakSet()
+_FORKING: list[Engine] = []
+
+
+def _before_fork() -> None:
+    for engine in list(_ENGINES):
+        engine.before_fork()
+        _FORKING.append(engine)
+
+
+def _after_fork() -> None:
+    while _FORKING:
+        _FORKING.pop().after_fork()
+
+
+os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork)

@@ -9,8 +9,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from store import Store, publish
 from tests.store.factory import make_report
+
+pa.table({"x": [1]})  # pyarrow loads half of itself at its first table: once, not once a process
 
 WHOLE = """
 SELECT s.id, s.report, s.facts, s.file,
@@ -35,7 +39,6 @@ def broken(store: Store) -> list[dict[str, Any]]:
 
 def publish_for_ever(folder: Path, log: Path, name: str) -> None:
     """Publish small reports one by one; a line in `log` before and after each."""
-    publish(log.with_suffix(".warm"), *make_report(), "Anna")  # the first time takes longer
     lines = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for nr in itertools.count():
         report, original = make_report(f"k-{name}", f"{2000 + nr % 24}-08", salt=f"{name}-{nr}")
@@ -76,3 +79,8 @@ def _faults(store: Store) -> list[str]:
     return [f"{kind}: {sorted(found)}" for kind, found in (("half", halves), ("alone", alone)) if found] + (
         [f"namnder {names}"] if rows and names != {"Kommunstyrelsen"} else []
     )
+
+
+def ask_after_fork(store: Store, answers: Any) -> None:
+    """Ask a Store that the parent had opened."""
+    answers.put(len(store.kommuner()))
