@@ -9,6 +9,7 @@ from checks import columns, contradictions, history, posts, printed, sums, units
 from checks._check import Check, Context, History
 from checks._index import Index
 from checks._text import Names
+from checks._totals import Tables
 from store.records import Finding, Report
 
 CHECKS: tuple[Check, ...] = tuple(
@@ -24,7 +25,8 @@ def run_checks(report: Report, history: History | None) -> tuple[Finding, ...]:
     history: what was published before, or None for no comparison with the past. A check that finds nothing
     to compare yields nothing. Sorted: avviker first, then what could not be tested, rounding, what agrees.
     """
-    context = Context(report, Index(report), Names(report), history)
+    index = Index(report)
+    context = Context(report, index, Tables(index), Names(report), history)
     found = (finding for check in CHECKS for finding in check.findings(context))
     return tuple(sorted(found, key=lambda f: _ORDER.index(f.verdict)))
 

@@ -12,6 +12,7 @@ from checks._index import Index, Missing
 from checks._interval import Interval, printed
 from checks._sentence import SUM, Sentences, sentence
 from checks._text import Names, listing, upper
+from checks._totals import Tables
 from store.records import Fact, Finding, Report, Severity, Verdict
 
 __all__ = ["CODE", "Check", "Comparison", "Context", "History", "Then", "Way"]
@@ -52,10 +53,11 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check looks at: the report's numbers by key, their names, and what was published before."""
+    """What a check looks at: the report's numbers, wholes and parts, their names, and what was published."""
 
     report: Report
     index: Index
+    tables: Tables
     names: Names
     history: History | None
 

@@ -68,7 +68,7 @@ def _stored(context: Context, stated: Placed) -> Comparison | None:
 
 def _unknown(key: str, name: str, found: list[Placed]) -> Finding:
     count = swedish.number(len(found))
-    text = f"{upper(name)}: {count} tal har inget att prövas mot, för det är inte publicerat."
+    text = f"{upper(name)}: {count} tal går inte att pröva, för siffrorna från då är inte publicerade här."
     cells = tuple(dict.fromkeys(p.ref for p in found))
     return Finding(Severity.INFO, CODE + key, text, cells, verdict=Verdict.EJ_PROVBAR)
 

@@ -17,6 +17,8 @@ from store.records import REPORTED, Finding, Role, Scenario, Severity, Verdict
 _LEAST, _MOST = Decimal(700), Decimal(1400)
 _KNOWN = 20
 """A number of fewer rounding steps says too little about its size: 5 tkr may well become 1 998."""
+_DIFFERENCES = ("resultat", "ackumulerat_resultat", "eget_kapital", "buffert")
+"""What is left of large numbers may well grow a thousand times: only most of a column then tells."""
 _MEASURES = (*POSTS, "nettokostnad", "resultat")
 Pair = tuple[Placed, Interval]
 
@@ -65,7 +67,7 @@ def _off(pair: Pair) -> bool:
 
 
 def _finding(context: Context, pairs: list[Pair]) -> Finding:
-    off = [p for p in pairs if _off(p)]
+    off = _slipped(pairs)
     numbers = dict.fromkeys(one.ref for one, _ in off or pairs)
     verdict = Verdict.AVVIKER if off else Verdict.STAMMER
     fact = pairs[0][0].fact
@@ -73,6 +75,13 @@ def _finding(context: Context, pairs: list[Pair]) -> Finding:
     text = f"{upper(column(fact))} ({fact.sheet}): {said}"
     severity = Severity.WARNING if off else Severity.INFO
     return Finding(severity, CODE + "enhet", text, tuple(numbers), verdict=verdict)
+
+
+def _slipped(pairs: list[Pair]) -> list[Pair]:
+    """The numbers that are off by a thousand, if they are enough to say so."""
+    off = [p for p in pairs if _off(p)]
+    column = len(pairs) >= 3 and 2 * len(off) > len(pairs)
+    return off if column or any(p.fact.measure not in _DIFFERENCES for p, _ in off) else []
 
 
 def _fine(count: int) -> str:

@@ -40,7 +40,7 @@ class Column:
     role: str = "own"
 
 
-def read(text: str, *, report: str = "2024-08", kommun: str = "exempelstad", **changes: Any) -> Report:
+def read(text: str, *, report: str = "2024-08", kommun: str = "prov", **changes: Any) -> Report:
     facts: list[Fact] = []
     totals: list[Fact] = []
     unit, columns = "", list[Column]()

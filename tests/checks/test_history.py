@@ -58,7 +58,7 @@ def test_what_was_never_published_cannot_be_tested() -> None:
     findings_ = findings(read(TABLE), Past(), "fg_")
     assert [f.verdict for f in findings_] == ["gar_ej_att_prova"] * 3
     assert findings_[0].message == (
-        "Utfall jan–aug 2023: 1 tal har inget att prövas mot, för det är inte publicerat."
+        "Utfall jan–aug 2023: 1 tal går inte att pröva, för siffrorna från då är inte publicerade här."
     )
 
 

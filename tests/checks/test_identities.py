@@ -121,7 +121,7 @@ def test_parts_sum_to_their_total_row() -> None:
     """)
     assert verdicts(table, only="summa") == [("summa", *v) for v in (AVVIKER, EJ, AVRUNDNING)]
     assert sentences(table, only="summa")[1].endswith(
-        "i rapporten står −10,0 mnkr. Museum saknar tal i kolumnen, så summan går inte att pröva."
+        "i rapporten står −10,0 mnkr. Museum saknar tal i kolumnen."
     )
 
 
@@ -145,7 +145,7 @@ def test_a_namnd_is_the_sum_of_its_verksamheter_only_if_they_are_all_there() -> 
         kultur/museum: kostnader | -6,0        | -6,0
         kultur/scen: intakter    | 1,0         | 1,0
     """)
-    assert verdicts(table, only="nivaer") == [("nivaer", *EJ)] * 2
+    assert verdicts(table, only="nivaer") == []
     whole = read("""
         mnkr                     | utfall 2024 | budget 2024
         kultur: kostnader        | -10,0       | -12,0
@@ -212,6 +212,25 @@ def test_a_table_in_the_wrong_unit() -> None:
         "till exempel kommunstyrelsen, kostnader: −340 512,0 mnkr mot −343,3 mnkr. "
         "Kontrollera om tabellen är i tkr eller mnkr."
     )
+
+
+def test_what_is_left_of_large_numbers_may_become_a_thousand_times_larger() -> None:
+    table = read("""
+        tkr      | utfall 2024 | budget 2024
+        resultat | 40 000      | 40
+    """)
+    assert verdicts(table, only="enhet") == [("enhet", *STAMMER)]
+
+
+def test_a_total_may_add_the_rounded_cells() -> None:
+    table = read("""
+        mnkr              | utfall 2024 | budget 2024 | avvikelse
+        a: kostnader      | -11         | -10         | 0
+        b: kostnader      | -12         | -11         | 0
+        c: kostnader      | -13         | -12         | 0
+        = alla: kostnader | -36         | -33         | 0
+    """)
+    assert {v for _, v, _ in verdicts(table)} == {"stammer", "avrundning"}
 
 
 def test_a_small_number_that_grows_is_no_unit_error() -> None:
