@@ -25,7 +25,7 @@ PRINTED = {
     "kant": "#82898f",
     "papper": "#ffffff",
 }
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+FONT = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 MONEY = ("kr", "tkr", "mnkr", "mdkr")
 _DECIMALS = {"mnkr": 1, "mdkr": 1, "procent": 1, "procentenheter": 1, "arsarbetare": 1}
 _UNIT_TEXT = {"procent": "%", "arsarbetare": "årsarbetare", "antal": "antal"}

@@ -25,7 +25,7 @@ def forecast_journey(
         ),
     }
     table = tuple((when, _KIND[scenario], shown(value, unit, sign=True)) for when, scenario, value in rows)
-    return Chart(title, unit, figure, ("När", "Vad", "Mot budget"), table, _legend(drawn), source, 260)
+    return Chart(title, unit, figure, ("När", "Vad", "Mot budget"), table, (), source, 260)
 
 
 _KIND = {"budget": "budget", "prognos": "prognos", "utfall": "bokslut"}
@@ -63,9 +63,3 @@ def _room(numbers: Sequence[float]) -> list[float]:
     low, high = min([0.0, *numbers]), max([0.0, *numbers])
     room = (high - low) * 0.22 or 1.0
     return [low - room, high + room]
-
-
-def _legend(drawn: Sequence[tuple[str, str, Decimal]]) -> tuple[tuple[str, str], ...]:
-    kinds = {scenario for _, scenario, _ in drawn}
-    marks = {"budget": "budget", "prognos": "prognospunkt", "utfall": "utfall"}
-    return tuple((marks[k], _KIND[k]) for k in ("budget", "prognos", "utfall") if k in kinds)

@@ -8,6 +8,8 @@ from typing import Any
 
 from charts._chart import Chart, axis, color, layout, plotted, shown, zero_line
 
+Values = dict[tuple[str, str], Decimal]
+
 # Same order and same look in every chart of the program.
 NAMES = {"foregaende": "föregående år", "budget": "budget", "utfall": "utfall", "prognos": "prognos"}
 
@@ -29,16 +31,18 @@ def scenario_bars(
 ) -> Chart:
     """`rows`: (group such as 'jan–aug 2024', scenario, amount in kr), groups in their order."""
     groups = list(dict.fromkeys(group for group, _, _ in rows))
-    present = [s for s in NAMES if any(row[1] == s and row[2] is not None for row in rows)]
-    values = {(group, scenario): value for group, scenario, value in rows}
+    values = {(group, scenario): value for group, scenario, value in rows if value is not None}
+    present = [s for s in NAMES if any(scenario == s for _, scenario in values)]
+    places, middles = _places(groups, values)
     figure = {
-        "data": [_trace(s, groups, values, unit) for s in present],
+        "data": [_trace(s, places, values, unit) for s in present],
         "layout": layout(
-            barmode="group",
-            xaxis=axis(type="category", fixedrange=True),
-            yaxis=axis(
-                showticklabels=False, range=_room([v for v in values.values() if v is not None], unit)
+            barmode="overlay",
+            bargap=0.12,
+            xaxis=axis(
+                tickvals=middles, ticktext=groups, range=[-0.7, max(places.values(), default=0) + 0.7]
             ),
+            yaxis=axis(showticklabels=False, range=_room(list(values.values()), unit)),
             shapes=[zero_line(y=0)],
         ),
     }
@@ -48,14 +52,26 @@ def scenario_bars(
     return Chart(title, unit, figure, header, table, legend, source, height=260)
 
 
-def _trace(scenario: str, groups: list[str], values: dict[Any, Any], unit: str) -> dict[str, Any]:
-    found = [values.get((group, scenario)) for group in groups]
+def _places(groups: Sequence[str], values: Values) -> tuple[dict[tuple[str, str], float], list[float]]:
+    """Where each bar stands: side by side without holes, a gap between groups; and the groups' middles."""
+    places: dict[tuple[str, str], float] = {}
+    middles, at = [], 0.0
+    for group in groups:
+        here = [(group, s) for s in NAMES if (group, s) in values]
+        places |= {key: at + i for i, key in enumerate(here)}
+        middles.append(at + (len(here) - 1) / 2)
+        at += len(here) + 0.8
+    return places, middles
+
+
+def _trace(scenario: str, places: dict[tuple[str, str], float], values: Values, unit: str) -> dict[str, Any]:
+    found = [(place, values[key]) for key, place in places.items() if key[1] == scenario]
     return {
         "type": "bar",
         "name": NAMES[scenario],
-        "x": groups,
-        "y": [plotted(v, unit) for v in found],
-        "text": ["" if v is None else shown(v, unit) for v in found],
+        "x": [place for place, _ in found],
+        "y": [plotted(value, unit) for _, value in found],
+        "text": [shown(value, unit) for _, value in found],
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": 12, "color": color("text")},

@@ -77,14 +77,18 @@ def _packed(encoding: str) -> tuple[str, bytes]:
 
 
 def secure(app: Dash) -> None:
-    """Security headers, and status 404 where a page says so. Call it last: it hashes all scripts."""
-    policy = CSP.format(hashes=" ".join(f"'{h.strip(chr(39))}'" for h in app.csp_hashes()))
+    """Security headers on every answer, and status 404 where a page says so."""
 
     @app.server.after_request
     def headers(answer: flask.Response) -> flask.Response:
-        answer.headers.setdefault("Content-Security-Policy", policy)
+        answer.headers.setdefault("Content-Security-Policy", _policy(app))
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         if not flask.g.get("found", True):
             answer.status_code = 404
         return answer
+
+
+def _policy(app: Dash) -> str:
+    """Made anew for each answer: Dash gathers its inline scripts while it writes the document."""
+    return CSP.format(hashes=" ".join(app.csp_hashes()))

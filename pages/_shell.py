@@ -124,6 +124,7 @@ def _footer(filters: Filters) -> list[Any]:
         html.Ul(
             [
                 html.Li(html.A("Begrepp och definitioner", href=filters.link("/begrepp"))),
+                html.Li(html.A("Tillgänglighet", href=filters.link("/tillganglighet"))),
             ]
         ),
     ]

@@ -1,0 +1,96 @@
+"""Those compared, side by side: this year solid and dark, the year before solid and light."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from charts._chart import Chart, axis, color, layout, plotted, shown, zero_line
+
+Pair = tuple[str, Decimal | None, Decimal | None]
+_BAR = 19
+_GAP = 14
+
+
+def pair_bars(
+    rows: Sequence[Pair],
+    names: tuple[str, str],
+    *,
+    title: str,
+    unit: str,
+    source: str = "",
+    sign: bool = False,
+) -> Chart:
+    """`rows`: (name, now, before), amounts in kr, in the order given; `names`: of now and before.
+
+    With no `before` at all there is one bar a row. What is missing stands only in the table.
+    """
+    drawn = [row for row in rows if row[1] is not None or row[2] is not None]
+    series = [(names[1], 2, "foregaende")] if any(row[2] is not None for row in rows) else []
+    series.append((names[0], 1, "utfall"))
+    numbers = [plotted(v, unit) or 0.0 for row in drawn for v in row[1:] if v is not None]
+    height = 24 + (_GAP + _BAR * len(series)) * max(1, len(drawn))
+    figure = {
+        "data": [_bars(drawn, name, place, tone, unit, sign) for name, place, tone in series],
+        "layout": layout(
+            margin={"l": 8, "r": 8, "t": 4, "b": 4, "pad": 6},
+            xaxis=axis(showticklabels=False, range=_room(numbers)),
+            yaxis=axis(autorange="reversed", type="category", tickfont={"color": color("text"), "size": 13}),
+            shapes=[zero_line(x=0)],
+            barmode="group",
+            bargap=_GAP / (_GAP + _BAR * len(series)),
+        ),
+    }
+    header = ("", *(name for name, *_ in reversed(series)))
+    table = tuple(
+        (
+            row[0],
+            *(shown(row[1] if place == 1 else row[2], unit, sign=sign) for _, place, _ in reversed(series)),
+        )
+        for row in rows
+    )
+    legend = tuple((tone, name) for name, _, tone in reversed(series))
+    return Chart(title, unit, figure, header, table, legend, source, height, _narrow(drawn, height))
+
+
+def _bars(drawn: Sequence[Pair], name: str, place: int, tone: str, unit: str, sign: bool) -> dict[str, Any]:
+    values = [row[1] if place == 1 else row[2] for row in drawn]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": [row[0] for row in drawn],
+        "x": [plotted(v, unit) for v in values],
+        "text": ["" if v is None else shown(v, unit, sign=sign) for v in values],
+        "textposition": "outside",
+        "textfont": {"size": 12, "color": color("text" if tone == "utfall" else "dov")},
+        "cliponaxis": False,
+        "constraintext": "none",
+        "marker": {"color": color(tone), "line": {"width": 0}},
+    }
+
+
+def _room(numbers: Sequence[float]) -> list[float]:
+    """Space for the numbers beside the bars."""
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
+    room = (high - low) * 0.22 or 1.0
+    return [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
+
+
+def _narrow(drawn: Sequence[Pair], height: int) -> dict[str, Any]:
+    """On a phone the names stand above their bars, so that the bars keep the whole width."""
+    names = [
+        {
+            "text": name, "xref": "paper", "x": 0, "xanchor": "left", "y": name, "yanchor": "bottom",
+            "yshift": 14, "showarrow": False, "font": {"size": 12, "color": color("text")},
+        }
+        for name, *_ in drawn
+    ]  # fmt: skip
+    return {
+        "annotations": names,
+        "yaxis": axis(autorange="reversed", type="category", showticklabels=False),
+        "margin": {"l": 0, "r": 0, "t": 22, "b": 4},
+        "height": height + 22 * max(1, len(drawn)),
+        "bargap": 0.5,
+    }

@@ -1,0 +1,205 @@
+"""The economy of a nämnd: the report's own table, the scenarios, the forecasts of the year, deviations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from dash import html
+
+import swedish
+from charts.deviation import deviation_bars
+from charts.journey import forecast_journey
+from charts.scenario import scenario_bars
+from metrics import METRICS, Answer
+from pages import _sentences as say
+from pages._desk import Desk
+from pages._figure import figure
+from pages._parts import answer_href, card, empty, number, section
+from pages._report_table import chosen, grids, is_activity, is_economy, report_table
+
+Row = tuple[str, str, Decimal | None]
+
+
+def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
+    """Resultatredovisning as reported, and the pictures that the metrics allow."""
+    tables = [
+        report_table(g, desk.filters, "Belopp") for g in grids(chosen(facts, is_economy)) if len(g.rows) > 0
+    ]
+    told = "Rapporten har ingen resultatredovisning för nämnden som helhet."
+    pictures = [c for c in (_scenarios(desk), _journey(desk)) if c is not None]
+    parts = [card(*tables) if tables else empty(told), differences(desk)]
+    grid = html.Div([card(picture) for picture in pictures], className="rutor") if pictures else None
+    return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
+
+
+def _source(desk: Desk) -> str:
+    kommun = desk.store.name("kommun", "", desk.kommun)
+    return f"Källa: {kommun}, {swedish.report_name(desk.report)}."
+
+
+def _scenarios(desk: Desk) -> Any:
+    """Nettokostnad: the period and the whole year, each against budget and the year before."""
+    period = [
+        ("utfall", _value(desk.one("nettokostnad"))),
+        ("budget", _value(desk.one("nettokostnad_budget"))),
+    ]
+    year = [
+        ("prognos", _value(desk.one("nettokostnad_prognos"))),
+        ("budget", _value(desk.one("nettokostnad_arsbudget"))),
+    ]
+    if desk.closed:
+        year = [("utfall", _value(desk.one("nettokostnad_bokslut"))), year[1]]
+    before = desk.year - 1
+    period.append(("foregaende", _value(desk.now("nettokostnad", year=before).get(desk.namnd or ""))))
+    year.append(("foregaende", _value(desk.now("nettokostnad_bokslut", year=before).get(desk.namnd or ""))))
+    rows = _rows(swedish.period(desk.year, desk.month or 12), period) if 0 < desk.month < 12 else []
+    rows += _rows(swedish.period(desk.year, 12, "year"), year)
+    if sum(value is not None for _, _, value in rows) < 2:
+        return None
+    return figure(
+        scenario_bars(rows, title=_scenario_title(rows, desk.money), unit=desk.money, source=_source(desk)),
+        "scenarier",
+    )
+
+
+def _rows(group: str, values: Sequence[tuple[str, Decimal | None]]) -> list[Row]:
+    return (
+        [(group, scenario, value) for scenario, value in values]
+        if any(v is not None for _, v in values)
+        else []
+    )
+
+
+def _value(answer: Answer | None) -> Decimal | None:
+    return answer.value if answer else None
+
+
+def _scenario_title(rows: Sequence[Row], unit: str) -> str:
+    """The message: net cost against budget, for the period if it is known, else for the year."""
+    for group in dict.fromkeys(row[0] for row in rows):
+        values = {scenario: value for name, scenario, value in rows if name == group}
+        now, plan = values.get("utfall") or values.get("prognos"), values.get("budget")
+        if now is not None and plan is not None:
+            return _against_plan(group, now - plan, unit, "utfall" in values and values["utfall"] is not None)
+    return f"Nettokostnad {rows[0][0]}"
+
+
+def _against_plan(group: str, over: Decimal, unit: str, known: bool) -> str:
+    verb = "är" if known else "väntas bli"
+    if say.is_zero(over, unit):
+        return f"Nettokostnaden {group} {verb} som budgeterat"
+    way = "högre" if over > 0 else "lägre"
+    return f"Nettokostnaden {group} {verb} {swedish.amount(abs(over), unit)} {way} än budget"
+
+
+def _journey(desk: Desk) -> Any:
+    """Every forecast of the year against budget, and the bokslut when it is known."""
+    rows: list[Row] = [("budget", "budget", Decimal(0))]
+    for vintage in desk.vintages():
+        answer = desk.now("prognosavvikelse", report=vintage).get(desk.namnd or "")
+        if answer is not None and answer.vintage == vintage:
+            rows.append((swedish.MONTHS[int(vintage[5:]) - 1], "prognos", answer.value))
+    end = desk.one("resultat_bokslut")
+    plan = desk.one("resultat_arsbudget")
+    if end is not None and end.value is not None:
+        rows.append(("bokslut", "utfall", end.value - (_value(plan) or Decimal(0))))
+    drawn = [value for _, _, value in rows if value is not None]
+    if len(drawn) < 2:
+        return None
+    title = _journey_title(desk, rows)
+    return figure(forecast_journey(rows, title=title, unit=desk.money, source=_source(desk)), "prognosresan")
+
+
+def _journey_title(desk: Desk, rows: Sequence[Row]) -> str:
+    said = [(when, kind, value) for when, kind, value in rows if kind == "prognos" and value is not None]
+    if not said:
+        return f"Budget och bokslut {desk.year}"
+    first, last = said[0][2], said[-1][2]
+    if len(said) == 1 or first is None or last is None:
+        shown = swedish.amount(last, desk.money, sign=True)
+        return f"Prognosen för {desk.year} i {said[0][0]}: {shown} mot budget"
+    step = last - first
+    if say.is_zero(step, desk.money):
+        return f"Prognosen för {desk.year} är oförändrad sedan {said[0][0]}"
+    way = "förbättrats" if step > 0 else "försämrats"
+    return (
+        f"Prognosen för {desk.year} har {way} med {swedish.amount(abs(step), desk.money)} sedan {said[0][0]}"
+    )
+
+
+def differences(desk: Desk) -> html.Div | None:
+    """Where a report prints a number that its own table does not give: both are shown."""
+    apart = [a for key in METRICS for a in [desk.one(key)] if a is not None and _differs(a)]
+    if not apart:
+        return None
+    rows = [_difference(desk, a) for a in apart]
+    return html.Div([html.H3("Rapporterat och uträknat"), html.Ul(rows)], className="kort avsnitt")
+
+
+def _differs(answer: Answer) -> bool:
+    if answer.reported is None or answer.value is None:
+        return False
+    low = answer.low if answer.low is not None else answer.value
+    high = answer.high if answer.high is not None else answer.value
+    return not low <= answer.reported <= high
+
+
+def _difference(desk: Desk, answer: Answer) -> html.Li:
+    metric = METRICS[answer.metric]
+    when = swedish.period(answer.year, answer.month, answer.horizon)
+    computed = number(metric.text(answer.value, desk.money, answer.unit), answer_href(desk.filters, answer))
+    reported = metric.text(answer.reported, desk.money, answer.unit)
+    return html.Li(
+        [
+            f"{metric.name}, {when}: rapporten anger {reported}, uträknat ur dess poster blir det ",
+            computed,
+            ".",
+        ]
+    )
+
+
+def activities(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
+    """The verksamheter as the report shows them, and which of them deviate."""
+    found = [g for g in grids(chosen(facts, is_activity)) if g.rows]
+    if not found:
+        return None
+    tables = [report_table(g, desk.filters, "Nettokostnad och andra belopp per verksamhet") for g in found]
+    picture = _deviations(desk)
+    return section(
+        "verksamheter",
+        "Verksamheter",
+        card(*tables),
+        html.Div(card(picture), className="avsnitt") if picture else None,
+    )
+
+
+def _deviations(desk: Desk) -> Any:
+    """Forecast net cost against budget per verksamhet: right is cheaper than budget."""
+    forecast, plan = (_per_activity(desk, key) for key in ("nettokostnad_prognos", "nettokostnad_arsbudget"))
+    rows = [
+        (desk.store.name("verksamhet", desk.kommun, code), plan[code] - value)
+        for code, value in forecast.items()
+        if code in plan
+    ]
+    rows = sorted(rows, key=lambda row: row[1])
+    if len(rows) < 2:
+        return None
+    title = _deviation_title(rows, desk.money)
+    chart = deviation_bars(
+        rows, title=title, unit=desk.money, source=_source(desk), what="Prognos mot budget"
+    )
+    return figure(chart, "verksamheter-avvikelse")
+
+
+def _per_activity(desk: Desk, key: str) -> dict[str, Decimal]:
+    answers = desk.ask(key, verksamhet="*", years=[desk.year])
+    return {a.verksamhet: a.value for a in answers if a.verksamhet and a.value is not None}
+
+
+def _deviation_title(rows: Sequence[tuple[str, Decimal]], unit: str) -> str:
+    name, value = rows[0]
+    if value >= 0 or say.is_zero(value, unit):
+        return "Ingen verksamhet väntas kosta mer än budgeterat"
+    return f"{name} väntas kosta {swedish.amount(-value, unit)} mer än budgeterat"

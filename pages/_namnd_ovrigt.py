@@ -1,0 +1,133 @@
+"""Staff, measures, uppdrag, comments and reports of a nämnd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+import swedish
+from pages._desk import Desk
+from pages._parts import card, empty, section, status
+from pages._report_table import Grid, chosen, grids, is_measure, is_staff, report_table
+
+STATUSES = {
+    "pagar": "pågår",
+    "delrapporterad": "delrapporterad",
+    "foreslas_fullgjord": "föreslås förklaras fullgjord",
+    "fullgjord": "förklarad fullgjord",
+}
+SEVERITIES = {"error": ("avvik", "fel"), "warning": ("bevaka", "varning"), "info": ("okand", "upplysning")}
+
+
+def staff(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
+    """The report's own staff tables; months by month hours are shown as sums elsewhere."""
+    return _tables(desk, chosen(facts, is_staff), "personal", "Personal", "Personal, som rapporten redovisar")
+
+
+def measures(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
+    """Verksamhetsmått with target beside outcome, as the report shows them."""
+    return _tables(desk, chosen(facts, is_measure), "matt", "Verksamhetsmått", "Mått och målvärden")
+
+
+def _tables(desk: Desk, facts: Sequence[dict[str, Any]], identity: str, title: str, caption: str) -> Any:
+    found = [grid for grid in grids(facts) if grid.rows and not _grouped(grid)]
+    if not found:
+        return None
+    return section(identity, title, *(card(report_table(grid, desk.filters, caption)) for grid in found))
+
+
+def _grouped(grid: Grid) -> bool:
+    """Tables by kön and ålder are basis for metrics, too small-grained to read here."""
+    return any(f["kon"] or f["alder"] for row in grid.rows.values() for f in row.values())
+
+
+def assignments(desk: Desk) -> html.Section | None:
+    """The uppdrag as the newest report that mentions them has them."""
+    rows = _newest(desk, desk.store.uppdrag)
+    if not rows:
+        return None
+    return section("uppdrag", "Uppdrag", card(html.Ul([_assignment(row) for row in rows], className="lista")))
+
+
+def _newest(desk: Desk, ask: Any) -> list[dict[str, Any]]:
+    """Rows of the newest of the nämnd's reports that has any."""
+    for report in desk.reports:
+        if found := ask(desk.kommun, desk.namnd, report["report"]):
+            return found
+    return []
+
+
+def _assignment(row: dict[str, Any]) -> html.Li:
+    level = "bra" if row["status"] == "fullgjord" else "okand"
+    about = ", ".join(filter(None, (row["beslut"], row["arendenummer"], swedish.report_name(row["report"]))))
+    mark = status(level, STATUSES.get(row["status"], row["status"] or "status saknas"))
+    return html.Li([html.P(row["text"]), html.P([mark, " ", html.Span(about, className="liten dov")])])
+
+
+def comments(desk: Desk) -> html.Section | None:
+    """The nämnd's own words."""
+    rows = _newest(desk, desk.store.comments)
+    if not rows:
+        return None
+    items = [
+        html.Li([html.H3(row["heading"]) if row["heading"] else None, *_paragraphs(row["text"])])
+        for row in rows
+    ]
+    said = f"Så skriver nämnden i rapporten för {swedish.report_name(rows[0]['report'])}."
+    return section(
+        "kommentarer",
+        "Nämndens kommentarer",
+        card(html.P(said, className="not"), html.Ul(items, className="lista")),
+    )
+
+
+def _paragraphs(text: str) -> list[html.P]:
+    return [html.P(part.strip()) for part in text.split("\n") if part.strip()]
+
+
+def reports(desk: Desk) -> html.Section:
+    """Which files the figures come from, and what was found when they were checked."""
+    own = desk.store.submissions(desk.kommun, desk.namnd, states=["published"])
+    items = [_report(desk, row) for row in own]
+    body = card(html.Ul(items, className="lista")) if items else empty("Ingen rapport är publicerad.")
+    return section("rapporter", "Rapporter och avstämning", body)
+
+
+def _report(desk: Desk, submission: dict[str, Any]) -> html.Li:
+    findings = [
+        f
+        for f in desk.store.findings(submission=submission["id"], namnd=desk.namnd)
+        if f["verdict"] != "stammer"
+    ]
+    when = swedish.date(submission["published_at"])
+    link = html.A(
+        submission["title"] or submission["file"], href=desk.filters.here(rapport=submission["report"])
+    )
+    about = f"{submission['file']}, publicerad {when} av {submission['publisher']}"
+    return html.Li([html.P([link, " ", html.Span(about, className="liten dov")]), _found(findings)])
+
+
+def _found(findings: Sequence[dict[str, Any]]) -> Any:
+    if not findings:
+        return html.P(status("bra", "inga anmärkningar"))
+    worst = sorted(findings, key=lambda f: list(SEVERITIES).index(f["severity"]))
+    summary = html.Summary(_counted(findings))
+    return html.Details([summary, html.Ul([_finding(f) for f in worst])])
+
+
+def _finding(finding: dict[str, Any]) -> html.Li:
+    level, word = SEVERITIES[finding["severity"]]
+    cells = f" ({', '.join(finding['cells'][:6])})" if finding["cells"] else ""
+    return html.Li([status(level, word), " ", finding["message"], html.Span(cells, className="liten dov")])
+
+
+def _counted(findings: Sequence[dict[str, Any]]) -> str:
+    words = {
+        "error": ("fel", "fel"),
+        "warning": ("varning", "varningar"),
+        "info": ("upplysning", "upplysningar"),
+    }
+    found = [(sum(f["severity"] == s for f in findings), names) for s, names in words.items()]
+    return ", ".join(f"{n} {names[n > 1]}" for n, names in found if n)
