@@ -43,7 +43,8 @@ def best(comparison: Comparison) -> tuple[Way | None, Verdict]:
     """The first way that the printed number agrees with, else the first that could be computed."""
     if comparison.obstacle:
         return None, Verdict.EJ_PROVBAR
-    tried = [(w, judge(w.result, comparison.stated.interval)) for w in comparison.ways if w.result]
+    stated = comparison.stated
+    tried = [(w, judge(w.result, stated.interval, stated.half_step)) for w in comparison.ways if w.result]
     if not tried:
         return None, Verdict.EJ_PROVBAR
     order = (Verdict.STAMMER, Verdict.AVRUNDNING, Verdict.AVVIKER)

@@ -34,12 +34,16 @@ class Key(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Placed:
-    """A fact or control total (`total`) with a value, and where it stands."""
+    """A fact or control total (`total`) with a value, and where it stands.
+
+    half_step: of the printed number; `interval` is wider for a total that adds rounded cells.
+    """
 
     fact: Fact
     total: bool
     key: Key
     interval: Interval
+    half_step: Decimal
     row: int
     col: tuple[int, int]
 
@@ -145,7 +149,8 @@ def _entity(one: Placed) -> tuple[str, str, str, bool]:
 def _placed(facts: Iterable[Fact], total: bool) -> Iterator[Placed]:
     for fact in facts:
         if fact.value is not None:
-            yield Placed(fact, total, key_of(fact), of_fact(fact), *_position(fact.cell))
+            interval = of_fact(fact)
+            yield Placed(fact, total, key_of(fact), interval, interval.half, *_position(fact.cell))
 
 
 def key_of(f: Fact) -> Key:

@@ -72,13 +72,13 @@ def percent_change(now: Interval, before: Interval) -> Interval | None:
     return share and share - printed(_HUNDRED, Decimal(0))
 
 
-def judge(computed: Interval, stated: Interval) -> Verdict:
-    """Compare a computed number with a printed one.
+def judge(computed: Interval, stated: Interval, half_step: Decimal | None = None) -> Verdict:
+    """Compare a computed number with a printed one; half_step is half of its rounding step (None: `stated`'s).
 
     STAMMER: the computed number, rounded as the printed one is, is the printed one. AVRUNDNING: they
     differ, but one truth can stand behind both. AVVIKER: rounding cannot explain the difference.
     """
-    if abs(computed.mid - stated.mid) <= stated.half:
+    if abs(computed.mid - stated.mid) <= (stated.half if half_step is None else half_step):
         return Verdict.STAMMER
     return Verdict.AVRUNDNING if computed.overlaps(stated) else Verdict.AVVIKER
 

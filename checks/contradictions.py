@@ -64,7 +64,7 @@ def _comparable(group: list[Placed]) -> list[Placed]:
 
 def _pair(first: Placed, other: Placed) -> Comparison:
     """The finer of the two against the coarser: 74,0 and 74 are the same statement."""
-    finer, coarser = sorted((first, other), key=lambda p: p.interval.half)
+    finer, coarser = sorted((first, other), key=lambda p: p.half_step)
     way = Way(finer.interval, ((1, finer.interval),))
     return Comparison(coarser, (way,), (finer,), _unlike(first, other))
 

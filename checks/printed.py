@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks._check import Check, Comparison, Context, Way
 from checks._derived import UTVECKLING, Derived
@@ -101,9 +102,7 @@ def _why_not(context: Context, stated: Placed, derived: Derived) -> str:
 
 def _whole_namnd(context: Context, stated: Placed) -> str:
     """What the table of the whole nämnd would give: another number, shown so that nobody mixes them up."""
-    whole = Placed(
-        stated.fact, stated.total, stated.key._replace(verksamhet=""), stated.interval, stated.row, stated.col
-    )
+    whole = replace(stated, key=stated.key._replace(verksamhet=""))
     now, before = _netto_now(context.index, whole), _netto_before(context.index, whole)
     if now is None or before is None:
         return ""

@@ -105,6 +105,16 @@ def test_vastervik_sums_per_namnd() -> None:
     assert len(found("vastervik_2021", "summa")) == 21
 
 
+def test_a_total_row_that_differs_by_its_rounding_is_not_said_to_agree() -> None:
+    assert Counter(f.verdict for f in found("vastervik_2020", "avvikelse")) == {
+        "stammer": 20,
+        "avrundning": 4,
+    }
+    assert "−415,9 − (−410,1) = −5,8 mnkr men i rapporten står −5,7." in "".join(
+        said("vastervik_2020", "avvikelse")
+    )
+
+
 def test_malmos_rows_sum_to_arets_resultat() -> None:
     assert Counter(f.verdict for f in found("malmo", "summa")) == {"stammer": 3}
     assert Counter(f.verdict for f in found("malmo", "prognosfel")) == {"stammer": 16}
