@@ -33,8 +33,8 @@ class Quantity:
 
     posts: measures that are added. required: groups of which each must have a post, else `reported` is used.
     reported: the report's own figure for the same thing. extra: posts that are added to `reported` too.
-    sign: -1 turns a printed cost into a positive one. grouped: kön, ålder and months are summed when there is
-    no total. every: any measure whose name begins with posts[0] (verksamhetsmått).
+    sign: -1 turns a printed cost into a positive one. grouped: kön and ålder are summed when there is no
+    total; monthly: and so are months. every: any measure whose name begins with posts[0] (verksamhetsmått).
     """
 
     name: str
@@ -44,6 +44,7 @@ class Quantity:
     extra: tuple[str, ...] = ()
     sign: int = 1
     grouped: bool = False
+    monthly: bool = False
     every: bool = False
 
     @property
@@ -221,9 +222,9 @@ def printed(measure: str, name: str, scenario: Scenario = UTFALL, *, sign: int =
     return Leaf(Quantity(name, (measure,), ((measure,),), sign=sign), scenario)
 
 
-def staff(measure: str, name: str, scenario: Scenario = UTFALL) -> Leaf:
-    """A staff measure: its total, else the sum of its groups (kön, ålder) and of its months."""
-    return Leaf(Quantity(name, (measure,), ((measure,),), grouped=True), scenario)
+def staff(measure: str, name: str, scenario: Scenario = UTFALL, *, monthly: bool = False) -> Leaf:
+    """A staff measure: its total, else the sum of its groups (kön, ålder); monthly: and of its months."""
+    return Leaf(Quantity(name, (measure,), ((measure,),), grouped=True, monthly=monthly), scenario)
 
 
 def matt(scenario: Scenario) -> Leaf:

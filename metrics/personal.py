@@ -7,11 +7,10 @@ from metrics._terms import PERIOD, PROGNOS, YEAR, first_of, growth, printed, sta
 
 HR_TABELL = "Göteborgs Stad, delårsrapport augusti 2024, avsnitt 3.1.1"
 _ARSARBETARE = staff("arsarbetare", "årsarbetare")
-_SJUKTID = staff("sjuktimmar", "sjukfrånvarotimmar") / staff("ordinarie_timmar", "ordinarie arbetstid")
-_SJUKTID_DA = (
-    staff("sjuktimmar", "sjukfrånvarotimmar").last_year()
-    / staff("ordinarie_timmar", "ordinarie arbetstid").last_year()
-)
+_SJUKTIMMAR = staff("sjuktimmar", "sjukfrånvarotimmar", monthly=True)
+_ORDINARIE = staff("ordinarie_timmar", "ordinarie arbetstid", monthly=True)
+_SJUKTID = _SJUKTIMMAR / _ORDINARIE
+_SJUKTID_DA = _SJUKTIMMAR.last_year() / _ORDINARIE.last_year()
 _SJUKPROCENT = printed("sjukfranvaro", "rapporterad sjukfrånvaro")
 
 arsarbetare = levels(
@@ -110,7 +109,7 @@ avgangar = levels(
         unit=Unit.COUNT,
         horizon=PERIOD,
         group="personal",
-        value=staff("avgangar", "förvaltningsexterna avgångar"),
+        value=staff("avgangar", "förvaltningsexterna avgångar", monthly=True),
         definition="Tillsvidareanställda som har lämnat förvaltningen under perioden, "
         "utom dem som gått till en annan tjänst inom den.",
         reference=HR_TABELL,
@@ -125,7 +124,7 @@ rekryteringar = levels(
         unit=Unit.COUNT,
         horizon=PERIOD,
         group="personal",
-        value=staff("rekryteringar", "förvaltningsexterna rekryteringar"),
+        value=staff("rekryteringar", "förvaltningsexterna rekryteringar", monthly=True),
         definition="Tillsvidareanställda som har börjat under perioden "
         "och kommer från en annan förvaltning eller utifrån.",
         reference=HR_TABELL,

@@ -1,0 +1,130 @@
+"""Found: an amount with its bounds, sources and gaps, and the arithmetic of amounts that may have gaps.
+
+The bounds come from the rounding of the printed numbers: each lies within value ± step/2, and a sum, a
+difference or a ratio of such numbers within the interval that their ends allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+HUNDRED = Decimal(100)
+
+
+class Lack(NamedTuple):
+    """Something needed that is not there. why: '' not reported, a status, another reason; where: its cell."""
+
+    what: str
+    scenario: str
+    year: int
+    month: int
+    horizon: str
+    namnd: str
+    verksamhet: str
+    why: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """value is None when, and only when, lacks says why."""
+
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    lacks: tuple[Lack, ...] = ()
+    facts: tuple[str, ...] = ()
+    reports: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    throughs: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    vintage: str = ""
+
+
+def nothing(*lacks: Lack) -> Found:
+    """No value, and why."""
+    return Found(None, lacks=lacks)
+
+
+def total(found: Iterable[Found]) -> Found:
+    """The sum; without a value as soon as one of them lacks it."""
+    parts = list(found)
+    return _joined(
+        parts,
+        _sum([p.value for p in parts]),
+        _sum([p.low for p in parts]),
+        _sum([p.high for p in parts]),
+    )
+
+
+def negative(found: Found) -> Found:
+    """The amount with the other sign."""
+    if found.value is None or found.low is None or found.high is None:
+        return found
+    return replace(found, value=-found.value, low=-found.high, high=-found.low)
+
+
+def difference(left: Found, right: Found) -> Found:
+    """left - right."""
+    return total([left, negative(right)])
+
+
+def ratio(top: Found, bottom: Found, zero: Lack) -> Found:
+    """top / bottom in percent; `zero` says what is wrong when the bottom is 0."""
+    if top.value is None or bottom.value is None:
+        return _joined([top, bottom], None, None, None)
+    if bottom.value == 0:
+        return replace(_joined([top, bottom], None, None, None), lacks=(zero,))
+    low, high = _quotients(top, bottom)
+    return _joined([top, bottom], top.value * HUNDRED / bottom.value, low, high)
+
+
+def growth(now: Found, before: Found, zero: Lack) -> Found:
+    """(now - before) / |before| in percent."""
+    if now.value is None or before.value is None:
+        return _joined([now, before], None, None, None)
+    if before.value == 0:
+        return replace(_joined([now, before], None, None, None), lacks=(zero,))
+    value = (now.value - before.value) * HUNDRED / abs(before.value)
+    low, high = _quotients(now, before)
+    if low is None or high is None:
+        return _joined([now, before], value, None, None)
+    if before.value < 0:
+        low, high = -high, -low
+        return _joined([now, before], value, low + HUNDRED, high + HUNDRED)
+    return _joined([now, before], value, low - HUNDRED, high - HUNDRED)
+
+
+def _quotients(top: Found, bottom: Found) -> tuple[Decimal | None, Decimal | None]:
+    """The least and greatest quotient, in percent; none when the bottom may be 0."""
+    if None in (top.low, top.high, bottom.low, bottom.high):
+        return None, None
+    assert top.low is not None and top.high is not None and bottom.low is not None and bottom.high is not None
+    if bottom.low <= 0 <= bottom.high:
+        return None, None
+    ends = [t * HUNDRED / b for t in (top.low, top.high) for b in (bottom.low, bottom.high)]
+    return min(ends), max(ends)
+
+
+def _sum(values: list[Decimal | None]) -> Decimal | None:
+    real = [v for v in values if v is not None]
+    return sum(real, Decimal(0)) if len(real) == len(values) else None
+
+
+def _joined(parts: list[Found], value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Found:
+    """Sources and gaps of all; the vintage is that of the first that has one."""
+    return Found(
+        value,
+        low,
+        high,
+        tuple(dict.fromkeys(lack for p in parts for lack in p.lacks)),
+        tuple(dict.fromkeys(fact for p in parts for fact in p.facts)),
+        frozenset().union(*(p.reports for p in parts)),
+        frozenset().union(*(p.units for p in parts)),
+        frozenset().union(*(p.throughs for p in parts)),
+        next((p.parts for p in parts if p.parts), ()),
+        next((p.vintage for p in parts if p.vintage), ""),
+    )
