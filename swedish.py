@@ -1,4 +1,5 @@
-"""Numbers, dates and periods as a Swedish reader expects them (CLDR sv-SE): the one formatter of the program."""
+"""Numbers, dates and periods as a Swedish reader expects them (CLDR sv-SE): the one formatter of the program.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 MINUS = "\u2212"
 NBSP = "\u00a0"
 MISSING = "–"
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _SCALES = {
     "kr": Decimal(1),
     "tkr": Decimal(1000),
@@ -22,7 +21,9 @@ _SCALES = {
 
 
 def number(value: Decimal | int | None, decimals: int = 0, *, sign: bool = False) -> str:
-    """`-7454.4` -> `−7 454,4`; None -> `–`; sign=True puts + before positive numbers. Rounds half away from zero."""
+    """`-7454.4` -> `−7 454,4`; None -> `–`; sign=True puts + before positive numbers. Rounds half away from
+    zero.
+    """
     if value is None:
         return MISSING
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -70,7 +71,9 @@ def report_name(report: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics and with single spaces, for comparing words: `Årets  Resultat` -> `arets resultat`."""
+    """Lower case without diacritics and with single spaces, for comparing words: `Årets  Resultat` -> `arets
+    resultat`.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

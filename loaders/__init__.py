@@ -1,4 +1,5 @@
-"""A file in, facts out, each with the cell it came from: `read_file` reads any report that a kommun may send."""
+"""A file in, facts out, each with the cell it came from: `read_file` reads any report that a kommun may
+send."""
 
 from __future__ import annotations
 
@@ -27,8 +28,10 @@ def read_file(
 ) -> Report:
     """Read a report file (a path, or bytes with their file name).
 
-    kommun, namnd (code or name) and period ('YYYY-MM') go before what the file itself says. `answers` are the user's
-    answers to questions: {'fraga_namnd:<row label>': code}. Raises Unreadable when the file cannot be read at all, and
+    kommun, namnd (code or name) and period ('YYYY-MM') go before what the file itself says. `answers` are the
+    user's
+    answers to questions: {'fraga_namnd:<row label>': code}. Raises Unreadable when the file cannot be read at
+    all, and
     ValueError when kommun or period is not one.
     """
     tell = progress or (lambda _: None)

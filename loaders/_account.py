@@ -1,4 +1,6 @@
-"""Every number in a file is accounted for: a fact, a control total, or listed as not read, with its cell and why."""
+"""Every number in a file is accounted for: a fact, a control total, or listed as not read, with its cell and
+why.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,14 @@ UNHEADED = "kolumnen saknar rubrik"
 NOT_A_NUMBER = "texten är inte ett tal"
 
 
-def account(sheet: Sheet, tables: Iterable[range], labels: set[tuple[int, int]], cut: set[int], reading: Reading) -> None:
-    """List what `reading` has not taken: `tables` are rows of tables, `cut` rows whose text was cut into numbers."""
-    taken = {(p.sheet, p.cell) for p in (*reading.facts, *reading.totals, *reading.not_read)}
+def account(
+    sheet: Sheet, tables: Iterable[range], labels: set[tuple[int, int]], cut: set[int], reading: Reading
+) -> None:
+    """List what `reading` has not taken: `tables` are rows of tables, `cut` rows whose text was cut into
+    numbers.
+    """
+    taken = {(f.sheet, f.cell) for f in (*reading.facts, *reading.totals)}
+    taken |= {(n.sheet, n.cell) for n in reading.not_read}
     rows = {r for t in tables for r in t}
     for (row, col), cell in sorted(sheet.cells.items()):
         if row in cut or (row, col) in labels:
@@ -49,5 +56,12 @@ def findings(reading: Reading) -> list[Finding]:
         if cells:
             count = "Ett tal" if len(cells) == 1 else f"{len(cells)} tal"
             severity = Severity.WARNING if reason == UNHEADED else Severity.INFO
-            told.append(Finding(severity, "ej_last", f"{count} är inte läst{'' if len(cells) == 1 else 'a'}: {reason}.", cells))
+            told.append(
+                Finding(
+                    severity,
+                    "ej_last",
+                    f"{count} är inte läst{'' if len(cells) == 1 else 'a'}: {reason}.",
+                    cells,
+                )
+            )
     return told

@@ -14,7 +14,8 @@ from store import codes
 from store.records import Fact, Finding, Severity
 
 _AMOUNT = re.compile(
-    r"(?P<who>[A-ZÅÄÖ][^\d]{2,90}?)\s+(?:tilldelas\s+)?(?P<num>[-−]?\d[\d \u00a0]*(?:,\d+)?)\s*(?P<unit>mnkr|tkr|kr)\b"
+    r"(?P<who>[A-ZÅÄÖ][^\d]{2,90}?)\s+(?:tilldelas\s+)?"
+    r"(?P<num>[-−]?\d[\d \u00a0]*(?:,\d+)?)\s*(?P<unit>mnkr|tkr|kr)\b"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•]\s*)?[a-zåäö]\)\s+(?P<text>.+)$")
 _PARAGRAPH = re.compile(r"§\s*\d+(?:,?\s+(?:Dnr\s+)?\d+/\d+)?")
@@ -29,12 +30,12 @@ def find_anslag(
     findings: list[Finding] = []
     for row, text in lines:
         if item := _ITEM.match(text):
-            for k, (who, num, unit) in enumerate(_amounts(item["text"], f"A{row}"), 1):
+            for who, num, unit in _amounts(item["text"], f"A{row}"):
                 match = _match.namnd(document.kommun, who)
                 if match:
                     facts.append(_fact(match.code, num, unit, sheet, who, paragraph, document))
                 else:
-                    findings.append(_who(sheet, row, k, who, document))
+                    findings.append(_who(sheet, row, who, document))
     return facts, findings, {int(re.sub(r"\D.*", "", f.cell[1:])) for f in facts}
 
 
@@ -55,7 +56,9 @@ def _fact(namnd: str, num: Num, unit: str, sheet: str, who: str, paragraph: str,
     )  # fmt: skip
 
 
-def _who(sheet: str, row: int, k: int, who: str, document: Document) -> Finding:
-    text = f"Vem är ”{who}”, som får ett belopp? Namnet finns inte i kommunens lista, och beloppet är inte läst."
+def _who(sheet: str, row: int, who: str, document: Document) -> Finding:
+    text = (
+        f"Vem är ”{who}”, som får ett belopp? Namnet finns inte i kommunens lista, och beloppet är inte läst."
+    )
     choices = tuple(n.code for n in codes.namnder(document.kommun))
     return Finding(Severity.WARNING, "fraga_namnd", text, (f"{sheet}!A{row}",), choices)

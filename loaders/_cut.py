@@ -1,6 +1,7 @@
 """Cutting a line of figures into numbers when spaces, or nothing at all, stand between them.
 
-A space is both thousands separator and column separator, and cells may be glued together (`38731` is 38, 7, 31).
+A space is both thousands separator and column separator, and cells may be glued together (`38731` is 38, 7,
+31).
 `cuts` lists every way to read the text as at most `columns` numbers; `solve` keeps those that the table's own
 arithmetic allows. One reading left: it is taken. None or several: the numbers that differ are asked about.
 """
@@ -21,13 +22,16 @@ Row = tuple[Num | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An identity that a table should obey: the sum of sign × column (or × row) is zero within the rounding."""
+    """An identity that a table should obey: the sum of sign × column (or × row) is zero within the
+    rounding."""
 
     terms: tuple[tuple[int, int], ...]  # (position, sign)
 
 
 def cuts(pieces: Sequence[tuple[str, str]], columns: int) -> list[Row]:
-    """All readings of `pieces` (text between certain borders, its cell) as `columns` cells, None where one is empty."""
+    """All readings of `pieces` (text between certain borders, its cell) as `columns` cells, None where one is
+    empty.
+    """
     found = _distinct(_readings(pieces, columns))
     exact: list[Row] = [r for r in found if len(r) == columns]
     return exact or [row for reading in found for row in _gapped(reading, columns)][:LIMIT]
@@ -81,7 +85,9 @@ def _combine(parts: list[list[tuple[str, ...]]], columns: int) -> Iterator[tuple
         yield from (choice for choice in product(*parts) if _size(choice) <= columns)
 
 
-def _numbered(readings: Iterable[tuple[tuple[str, ...], ...]], cells: Sequence[str]) -> Iterator[tuple[Num, ...]]:
+def _numbered(
+    readings: Iterable[tuple[tuple[str, ...], ...]], cells: Sequence[str]
+) -> Iterator[tuple[Num, ...]]:
     """Each number with its cell; `A7#2` is the second of those that share one."""
     for reading in readings:
         named = [
@@ -95,7 +101,9 @@ def _numbered(readings: Iterable[tuple[tuple[str, ...], ...]], cells: Sequence[s
 
 
 def _spaced(piece: str) -> list[tuple[str, ...]]:
-    """Readings in which a number ends only at a space: `172 631 172` -> (172 631, 172), (172, 631 172), ..."""
+    """Readings in which a number ends only at a space: `172 631 172` -> (172 631, 172), (172, 631 172),
+    ...
+    """
     tokens = _tokens(piece)
     readings: list[tuple[str, ...]] = [()]
     for token in tokens:
@@ -123,7 +131,9 @@ def _joins(left: str, right: str) -> bool:
 
 
 def _glued(piece: str) -> list[tuple[str, ...]]:
-    """Readings in which a number may end anywhere: `38731` -> (38, 7, 31), (3, 8, 731), ... No leading zeros."""
+    """Readings in which a number may end anywhere: `38731` -> (38, 7, 31), (3, 8, 731), ... No leading
+    zeros.
+    """
     readings: list[tuple[str, ...]] = [()]
     for token in _tokens(piece):
         parts = list(_splits(token))
@@ -149,8 +159,10 @@ def _splits(token: str) -> Iterator[tuple[str, ...]]:
 def solve(rows: list[list[Row]], across: Sequence[Rule], down: Sequence[Rule]) -> list[list[Row]]:
     """Keep of each row's readings those that the arithmetic allows.
 
-    `across` are identities between the columns of every row, `down` between rows (positions are row numbers) in every
-    column. A row that has only one reading is kept as it is: that it does not add up is for the checks to say.
+    `across` are identities between the columns of every row, `down` between rows (positions are row numbers)
+    in every
+    column. A row that has only one reading is kept as it is: that it does not add up is for the checks to
+    say.
     """
     kept = [_proven(readings, lambda row: _score(row, across)) for readings in rows]
     for _ in range(len(down) + 1):
@@ -200,7 +212,9 @@ def _narrow(rows: list[list[Row]], rule: Rule) -> None:
         size *= len(rows[i])
     if size < 2 or size > 200_000:
         return
-    scored = [(s, combo) for combo in product(*(rows[i] for i in places)) if (s := _down(combo, rule)) is not None]
+    scored = [
+        (s, combo) for combo in product(*(rows[i] for i in places)) if (s := _down(combo, rule)) is not None
+    ]
     best = max((s for s, _ in scored), default=0)
     if best:
         good = [combo for s, combo in scored if s == best]

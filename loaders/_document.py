@@ -1,21 +1,23 @@
-"""What the whole document is about: kommun, nämnd, report period and kind, from its first lines, names and words."""
+"""What the whole document is about: kommun, nämnd, report period and kind, from its first lines, names and
+words.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import _match
 from loaders._words import tokens, words
 from store import codes
-from swedish import MONTHS
+from swedish import MONTHS, fold
 
 HEAD = 14
 _MONTHS = {m: i for i, m in enumerate(MONTHS, 1)} | {m[:3]: i for i, m in enumerate(MONTHS, 1)}
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_PERIODS = (
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (re.compile(rf"\b(?:{_NAMES}) ({_NAMES}) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), _MONTHS[m[1]])),
     (re.compile(rf"\b({_NAMES}) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), _MONTHS[m[1]])),
     (re.compile(r"\b((?:19|20)\d\d) (0[1-9]|1[0-2])(?: \d\d)?\b"), lambda m: (int(m[1]), int(m[2]))),
@@ -28,7 +30,9 @@ _THROUGH = re.compile(rf"ack\w* per ({_NAMES}) for ([^.\n]+)|([^.\n:]+): ack\w* 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`month` is 0 for a budget; `through` says which measures are counted through another month than the report's."""
+    """`month` is 0 for a budget; `through` says which measures are counted through another month than the
+    report's.
+    """
 
     kommun: str = ""
     namnd: str = ""
@@ -64,7 +68,9 @@ def read_document(lines: Sequence[str], names: Sequence[str]) -> Document:
 
 
 def overridden(document: Document, kommun: str | None, namnd: str | None, period: str | None) -> Document:
-    """What the caller says goes before what the file says. Raises ValueError for an unknown kommun or period."""
+    """What the caller says goes before what the file says. Raises ValueError for an unknown kommun or
+    period.
+    """
     if kommun:
         match = _match.kommun(kommun)
         document = replace(document, kommun=match.code if match else kommun)
@@ -123,13 +129,17 @@ def _kommuner_in(line: str) -> Iterable[str]:
 
 
 def _namnd(kommun: str, lines: Sequence[str]) -> tuple[str, str]:
-    """(code, '') of a nämnd that a heading line names, or ('', the name) when the code list does not have it."""
+    """(code, '') of a nämnd that a heading line names, or ('', the name) when the code list does not have
+    it.
+    """
     for line in lines:
         for part in re.split(r"[,:;|]| - | – ", line):
             match = _match.namnd(kommun, part) if len(part) > 4 else None
             if match:
                 return match.code, ""
-    named = (re.match(r"^\s*(?:Nämnd:\s*)?([A-ZÅÄÖ][\wåäöÅÄÖ\- ]{2,40}nämnd(?:en)?)\s*$", line) for line in lines)
+    named = (
+        re.match(r"^\s*(?:Nämnd:\s*)?([A-ZÅÄÖ][\wåäöÅÄÖ\- ]{2,40}nämnd(?:en)?)\s*$", line) for line in lines
+    )
     return "", next((m[1] for m in named if m), "")
 
 
@@ -147,19 +157,19 @@ def _through(lines: Sequence[str]) -> dict[str, int]:
     """Measures that a note says are counted through another month: {'sjukfranvaro': 7}."""
     through: dict[str, int] = {}
     for line in lines:
-        for match in _THROUGH.finditer(" ".join(re.findall(r"[a-z0-9]+|[.,:]", _plain(line))).replace(" ,", ",")):
+        for match in _THROUGH.finditer(
+            " ".join(re.findall(r"[a-z0-9]+|[.,:]", fold(line))).replace(" ,", ",")
+        ):
             month, what = _MONTHS[match[1] or match[4]], match[2] or match[3]
-            through |= {code: month for code in _staff_in(what)}
+            through |= dict.fromkeys(_staff_in(what), month)
     return through
 
 
-def _plain(line: str) -> str:
-    from swedish import fold
-
-    return fold(line)
-
-
 def _staff_in(text: str) -> Iterable[str]:
-    for code, stem in (("sjukfranvaro", "sjukfranvaro"), ("avgangar", "avgang"), ("rekryteringar", "rekrytering")):
+    for code, stem in (
+        ("sjukfranvaro", "sjukfranvaro"),
+        ("avgangar", "avgang"),
+        ("rekryteringar", "rekrytering"),
+    ):
         if stem in text:
             yield code

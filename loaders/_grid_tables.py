@@ -1,4 +1,6 @@
-"""Finds the tables of a sheet of cells (workbook, CSV, lines with tabs): heading rows, label columns, data rows."""
+"""Finds the tables of a sheet of cells (workbook, CSV, lines with tabs): heading rows, label columns, data
+rows.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from loaders._numbers import Num, is_year
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
 from loaders._words import Column, read_column, unglue
 from loaders.grid import Cell, Sheet, cell_name
+from swedish import MONTHS
 
 TITLES = 5
 
@@ -34,7 +37,7 @@ def find_tables(sheet: Sheet, rows: Sequence[int] | None = None) -> tuple[list[R
     tables, used = [], []
     for k, (first, last) in enumerate(starts):
         end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
-        above = lines[: first] if k == 0 else lines[_after(lines, starts[k - 1][1], first) : first]
+        above = lines[:first] if k == 0 else lines[_after(lines, starts[k - 1][1], first) : first]
         table, rows_used = _table(sheet, above, lines[first : last + 1], lines[last + 1 : end])
         if table:
             tables.append(table)
@@ -58,7 +61,9 @@ def _lines(sheet: Sheet, rows: Sequence[int] | None) -> list[_Line]:
 
 
 def _has_number(cell: Cell) -> bool:
-    """A number, a cell that should hold one (an error, an uncomputed formula) or a text of numbers; not a year."""
+    """A number, a cell that should hold one (an error, an uncomputed formula) or a text of numbers; not a
+    year.
+    """
     if cell.error or cell.formula_without_value:
         return True
     if cell.date or is_year(cell.text):
@@ -75,7 +80,11 @@ def _header_blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
             i += 1
             continue
         last = i
-        while last + 1 < len(lines) and _heads(lines[last + 1], weak=True) and lines[last + 1].row - lines[last].row <= 2:
+        while (
+            last + 1 < len(lines)
+            and _heads(lines[last + 1], weak=True)
+            and lines[last + 1].row - lines[last].row <= 2
+        ):
             last += 1
         if _data_follows(lines, last):
             blocks.append((i, last))
@@ -93,14 +102,16 @@ def _marked(line: _Line) -> bool:
 
 
 def _heads(line: _Line, weak: bool = False) -> bool:
-    """Do the cells of the line read as column headings? At least two, or one beside a corner; none a number."""
+    """Do the cells of the line read as column headings? At least two, or one beside a corner; none a
+    number.
+    """
     if line.numbers():
         return False
     columns = [_column(c.text) for c in line.cells]
     good = sum(c.understood for c in columns)
     if weak:
         return good >= 1 and good + sum(bool(c.unit) for c in columns) >= len(columns) / 2
-    return good >= 2 or good == 1 and len(columns) == 2 and columns[-1].understood
+    return good >= 2 or (good == 1 and len(columns) == 2 and columns[-1].understood)
 
 
 def _column(text: str) -> Column:
@@ -111,7 +122,7 @@ def _table(
     sheet: Sheet, above: Sequence[_Line], head: Sequence[_Line], body: Sequence[_Line]
 ) -> tuple[RawTable | None, list[int]]:
     body = _trimmed(body)
-    label_cols, data_cols = _columns(sheet, head, body)
+    label_cols, data_cols = _columns(head, body)
     if not data_cols or not body:
         return None, []
     headings = [_heading(sheet, head, c, label_cols) for c in data_cols]
@@ -121,7 +132,9 @@ def _table(
     titles = _titles(above)
     table = RawTable(sheet.name, titles, " ".join(t for t in label_heads if t), headings, rows, area)
     table.label_headings = label_heads
-    table.label_cells = frozenset((line.row, c.col) for line in body for c in line.cells if c.col in label_cols)
+    table.label_cells = frozenset(
+        (line.row, c.col) for line in body for c in line.cells if c.col in label_cols
+    )
     _even_decimals(table)
     return table, [line.row for line in (*head, *body)]
 
@@ -137,8 +150,10 @@ def _titles(above: Sequence[_Line]) -> list[str]:
     return [" ".join(c.text.strip() for c in line.cells) for line in near if not line.numbers()]
 
 
-def _columns(sheet: Sheet, head: Sequence[_Line], body: Sequence[_Line]) -> tuple[list[int], list[int]]:
-    """(columns of labels, columns of figures). A column whose heading is a label (Not, Kommentar) is neither."""
+def _columns(head: Sequence[_Line], body: Sequence[_Line]) -> tuple[list[int], list[int]]:
+    """(columns of labels, columns of figures). A column whose heading is a label (Not, Kommentar) is
+    neither.
+    """
     numbers: dict[int, int] = {}
     texts: dict[int, int] = {}
     for line in body:
@@ -154,7 +169,9 @@ def _columns(sheet: Sheet, head: Sequence[_Line], body: Sequence[_Line]) -> tupl
 
 
 def _heading(sheet: Sheet, head: Sequence[_Line], col: int, label_cols: Sequence[int]) -> str:
-    """The texts above a column, top to bottom: own cells, merged cells, and a group heading to the left of it."""
+    """The texts above a column, top to bottom: own cells, merged cells, and a group heading to the left of
+    it.
+    """
     parts: list[str] = []
     for k, line in enumerate(head):
         text = _own(sheet, line, col) or ("" if k == len(head) - 1 else _group(sheet, line, col, label_cols))
@@ -173,16 +190,18 @@ def _own(sheet: Sheet, line: _Line, col: int) -> str:
 
 
 def _text(cell: Cell) -> str:
-    """A heading that is a date stands for its month: 2024-08-31 -> `aug 2024`; a year typed as a number is its digits."""
+    """A heading that is a date stands for its month: 2024-08-31 -> `aug 2024`; a year typed as a number is
+    its digits.
+    """
     if cell.date:
-        from swedish import MONTHS
-
         return f"{MONTHS[cell.date.month - 1]} {cell.date.year}"
     return cell.text
 
 
 def _group(sheet: Sheet, line: _Line, col: int, label_cols: Sequence[int]) -> str:
-    """`Period` above the first of four columns, unmerged: it reaches to the next text. Merged lines say it themselves."""
+    """`Period` above the first of four columns, unmerged: it reaches to the next text. Merged lines say it
+    themselves.
+    """
     if any(r1 <= line.row <= r2 and c2 > c1 for r1, c1, r2, c2 in sheet.merged):
         return ""
     left = [c for c in line.cells if c.col < col and c.col not in label_cols]
@@ -220,7 +239,9 @@ def items_of(cell: Cell) -> tuple[Item, ...]:
 
 
 def _filled_down(rows: list[RawRow], labels: int) -> list[RawRow]:
-    """In a table with several label columns an empty outer label repeats the one above (merged or left out)."""
+    """In a table with several label columns an empty outer label repeats the one above (merged or left
+    out).
+    """
     if labels < 2:
         return rows
     last = [""] * labels
@@ -237,7 +258,9 @@ def _filled_down(rows: list[RawRow], labels: int) -> list[RawRow]:
 
 
 def _even_decimals(table: RawTable) -> None:
-    """Number cells of a workbook show no trailing zeros: 263 among 78,5 was rounded to tenths as the others."""
+    """Number cells of a workbook show no trailing zeros: 263 among 78,5 was rounded to tenths as the
+    others.
+    """
     most: dict[bool, int] = {}
     for row in table.rows:
         for items in row.cells.values():
@@ -253,4 +276,6 @@ def _even(item: Item, most: dict[bool, int]) -> Item:
         return item
     num = item.num
     value = num.value.normalize() if num.value else Decimal(0)
-    return Item(Num(value, max(num.decimals, most[num.percent]), num.text, num.cell, num.percent), digital=True)
+    return Item(
+        Num(value, max(num.decimals, most[num.percent]), num.text, num.cell, num.percent), digital=True
+    )

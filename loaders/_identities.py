@@ -1,4 +1,5 @@
-"""The arithmetic that a table's own headings and row labels promise: used to prove how its figures are cut."""
+"""The arithmetic that a table's own headings and row labels promise: used to prove how its figures are
+cut."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ GRANTS = ("kommunbidrag", "kommuninterna_bidrag")
 def across(columns: Sequence[Column]) -> list[Rule]:
     """Identities between the columns of a row: avvikelse, förändring, nettokostnad, resultat."""
     rules = [_derived(columns, k) for k, c in enumerate(columns) if c.derived and not c.percent]
-    rules += [_net(columns, k) for k, c in enumerate(columns) if c.measure == "nettokostnad" and not c.derived]
+    rules += [
+        _net(columns, k) for k, c in enumerate(columns) if c.measure == "nettokostnad" and not c.derived
+    ]
     rules += [_result(columns, k) for k, c in enumerate(columns) if c.measure == "resultat" and not c.derived]
     return [r for r in rules if r]
 
@@ -24,7 +27,9 @@ def operands(columns: Sequence[Column], k: int) -> tuple[int, int] | None:
     left = range(k - 1, -1, -1)
     if columns[k].derived == "forandring":
         plain = [i for i in left if not columns[i].derived][:2]
-        return (plain[0], plain[1]) if len(plain) == 2 and _alike(columns[plain[0]], columns[plain[1]]) else None
+        return (
+            (plain[0], plain[1]) if len(plain) == 2 and _alike(columns[plain[0]], columns[plain[1]]) else None
+        )
     if columns[k].derived == "prognosfel":
         return _pair(columns, left, ("utfall",), "prognos", k)
     return _pair(columns, left, ("utfall", "prognos"), "budget", k)
@@ -38,7 +43,11 @@ def _pair(
     columns: Sequence[Column], left: Sequence[int], tops: tuple[str, ...], base: str, k: int
 ) -> tuple[int, int] | None:
     horizon = columns[k].horizon
-    plain = [i for i in left if not columns[i].derived and columns[i].horizon in ("", horizon or columns[i].horizon)]
+    plain = [
+        i
+        for i in left
+        if not columns[i].derived and columns[i].horizon in ("", horizon or columns[i].horizon)
+    ]
     bases = [i for i in plain if columns[i].scenario == base]
     for b in bases:
         span = columns[b].horizon

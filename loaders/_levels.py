@@ -34,10 +34,7 @@ def entities(rows: Sequence[RawRow], document: Document, answers: dict[str, str]
     found = [_namnd(r, document, answers) for r in rows]
     if not any(found) and document.namnd:
         return [_verksamhet_row(r, document.kommun, document.namnd) for r in rows]
-    result: list[Entity] = []
-    for i, row in enumerate(rows):
-        result.append(_entity(i, row, rows, found, result, document))
-    return result
+    return [_entity(i, row, rows, found, document) for i, row in enumerate(rows)]
 
 
 def _namnd(row: RawRow, document: Document, answers: dict[str, str]) -> _match.Match | None:
@@ -51,7 +48,6 @@ def _entity(
     row: RawRow,
     rows: Sequence[RawRow],
     found: Sequence[_match.Match | None],
-    before: Sequence[Entity],
     document: Document,
 ) -> Entity:
     own = found[i]
@@ -59,7 +55,7 @@ def _entity(
         return _with_part(i, row, rows, found, own, document)
     if total := _total(row, document):
         return total
-    parent = _parent(i, found, rows)
+    parent = _parent(i, found)
     if parent is not None and _is_part(i, parent, rows, found, document):
         match = found[parent]
         return _verksamhet(row.label, document.kommun, match.code if match else "")
@@ -67,20 +63,34 @@ def _entity(
 
 
 def _with_part(
-    i: int, row: RawRow, rows: Sequence[RawRow], found: Sequence[_match.Match | None], own: _match.Match, document: Document
+    i: int,
+    row: RawRow,
+    rows: Sequence[RawRow],
+    found: Sequence[_match.Match | None],
+    own: _match.Match,
+    document: Document,
 ) -> Entity:
-    """A nämnd row: a control total when its parts stand below, or with a verksamhet in a second label column."""
+    """A nämnd row: a control total when its parts stand below, or with a verksamhet in a second label
+    column.
+    """
     others = [t for t in row.labels if t and not _match.namnd(document.kommun, t)]
     if others and len(row.labels) > 1:
         if _match.is_total(others[0]):
             return Entity(own.code, total=True)
         return _verksamhet(others[0], document.kommun, own.code)
-    parts = not row.heading and i + 1 < len(rows) and not found[i + 1] and _is_part(i + 1, i, rows, found, document)
+    parts = (
+        not row.heading
+        and i + 1 < len(rows)
+        and not found[i + 1]
+        and _is_part(i + 1, i, rows, found, document)
+    )
     return Entity(own.code, total=parts, likeness=own.likeness)
 
 
 def _total(row: RawRow, document: Document) -> Entity | None:
-    """A row of a sum: of everything, of one nämnd ('Summa kommunstyrelsen'), or of a group ('Summa stadsdelsnämnder')."""
+    """A row of a sum: of everything, of one nämnd ('Summa kommunstyrelsen'), or of a group ('Summa
+    stadsdelsnämnder').
+    """
     label = _match.key(row.label)
     if _match.is_total(row.label) or measure_of(row.label):
         return Entity(total=True)
@@ -91,7 +101,7 @@ def _total(row: RawRow, document: Document) -> Entity | None:
     return None
 
 
-def _parent(i: int, found: Sequence[_match.Match | None], rows: Sequence[RawRow]) -> int | None:
+def _parent(i: int, found: Sequence[_match.Match | None]) -> int | None:
     """The nearest nämnd row above."""
     return next((k for k in range(i - 1, -1, -1) if found[k]), None)
 
@@ -99,13 +109,19 @@ def _parent(i: int, found: Sequence[_match.Match | None], rows: Sequence[RawRow]
 def _is_part(
     i: int, parent: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
 ) -> bool:
-    """Is row i a verksamhet of the nämnd in row `parent`? By the code list, by indentation, or because the parts add up."""
+    """Is row i a verksamhet of the nämnd in row `parent`? By the code list, by indentation, or because the
+    parts add up.
+    """
     match = found[parent]
     if match and _match.verksamhet(document.kommun, match.code, rows[i].label):
         return True
     if _NAMND.search(_match.key(rows[i].label)):
         return False
-    if rows[parent].heading or rows[i].indent > rows[parent].indent or rows[parent].bold and not rows[i].bold:
+    if (
+        rows[parent].heading
+        or rows[i].indent > rows[parent].indent
+        or (rows[parent].bold and not rows[i].bold)
+    ):
         return True
     return _adds_up(rows[parent], _group(parent, rows, found, document))
 
@@ -131,7 +147,7 @@ def _column_adds_up(k: int, whole: RawRow, parts: Sequence[RawRow]) -> bool | No
     """None when the column is empty below, or zero throughout, and so says nothing."""
     nums = [p.cells[k][0].num for p in parts if k in p.cells]
     target = whole.cells[k][0].num
-    if not nums or not target.value and not any(n.value for n in nums):
+    if not nums or (not target.value and not any(n.value for n in nums)):
         return None
     room = sum((Decimal(1).scaleb(-n.decimals) / 2 for n in (*nums, target)), Decimal(0))
     return abs(sum((n.value for n in nums), Decimal(0)) - target.value) <= room

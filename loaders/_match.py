@@ -1,4 +1,6 @@
-"""From the text of a row to a code: exact after folding, or the one name that scanning damage could have made of it."""
+"""From the text of a row to a code: exact after folding, or the one name that scanning damage could have made
+of it.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,11 @@ def key(text: str) -> str:
 
 
 def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
-    """The code whose name `text` is, of (name or alias, code, official name); None when none or several are as near."""
-    variants, near = _variants(text), {}
+    """The code whose name `text` is, of (name or alias, code, official name); None when none or several are
+    as near.
+    """
+    variants = _variants(text)
+    near: dict[str, Match] = {}
     if not variants[0]:
         return None
     for alias, code, name in names:
@@ -40,7 +45,7 @@ def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
         if likeness >= LIKE and likeness > near.get(code, Match(code, name, 0)).likeness:
             near[code] = Match(code, name, likeness)
     ranked = sorted(near.values(), key=lambda m: -m.likeness)
-    clear = len(ranked) == 1 or len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness >= MARGIN
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness >= MARGIN)
     return ranked[0] if clear else None
 
 
@@ -70,7 +75,9 @@ def verksamhet(kommun: str, namnd_code: str, text: str) -> Match | None:
 
 
 def kommun(text: str) -> Match | None:
-    return best(text, [(key(a), k.code, k.name) for k in codes.kommuner() for a in (k.name, k.code, *k.aliases)])
+    return best(
+        text, [(key(a), k.code, k.name) for k in codes.kommuner() for a in (k.name, k.code, *k.aliases)]
+    )
 
 
 def measure(text: str) -> Match | None:

@@ -1,26 +1,25 @@
-"""From a table as it stands to facts: each number gets its measure, entity, time, unit and place, or a reason why not."""
+"""From a table as it stands to facts: each number gets its measure, entity, time, unit and place, or a reason
+why not.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from loaders import _match, _questions
 from loaders._document import Document
-from loaders._levels import Entity, entities
+from loaders._levels import Entity
 from loaders._numbers import Num
-from loaders._shape import Shape, flags_of, measure_of, shape_of
+from loaders._rows import Row, plain_title, rows_of, short_name
+from loaders._shape import Shape, flags_of, shape_of
 from loaders._slot import Slot, slots
-from loaders._table import Item, RawRow, RawTable
+from loaders._table import Item, RawTable
 from loaders._words import Column, find_unit, read_column, words
 from store import codes
 from store.records import REPORTED, Fact, Finding, NotRead, Role, Status, TableView
 from swedish import slug
-
-
-_YEARS = re.compile(r"[\s(]*(19|20)\d\d\s*[-–−]\s*(19|20)\d\d\)?\s*$")
 
 
 @dataclass(slots=True)
@@ -35,16 +34,6 @@ class Reading:
     tables: list[TableView] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row with what it is about. `measure` '' means that the column says it."""
-
-    raw: RawRow
-    entity: Entity
-    measure: str = ""
-    problem: str = ""
-
-
 def understand(table: RawTable, document: Document, answers: dict[str, str], reading: Reading) -> None:
     """Add what the table says to `reading`."""
     table.flags = table.flags or flags_of(table)
@@ -54,9 +43,9 @@ def understand(table: RawTable, document: Document, answers: dict[str, str], rea
         _questions.whole_table(table, shape, reading.findings)
         _leave(table, "tabellens rubriker gick inte att tolka", reading)
         return
-    rows = _rows(table, shape, document, answers)
+    rows = rows_of(table, shape, document, answers)
     numbers = [{k: items[0].num for k, items in r.cells.items()} for r in table.rows]
-    columns_slots = _slots(shape, columns, document, numbers, table)
+    columns_slots = _slots(shape, columns, document, numbers)
     for row in rows:
         _read_row(table, shape, row, columns_slots, document, reading)
     _questions.columns(table, columns_slots, reading.findings)
@@ -72,85 +61,23 @@ def _columns(table: RawTable) -> list[Column]:
 
 
 def _slots(
-    shape: Shape, columns: Sequence[Column], document: Document, numbers: list[dict[int, Num]], table: RawTable
+    shape: Shape,
+    columns: Sequence[Column],
+    document: Document,
+    numbers: list[dict[int, Num]],
 ) -> list[Slot]:
     if shape.rows == "years":
         return [Slot("utfall", "", 1, 12, "year", Role.COMPARISON) for _ in columns]
     return slots(columns, document, numbers)
 
 
-def _rows(table: RawTable, shape: Shape, document: Document, answers: dict[str, str]) -> list[Row]:
-    if shape.rows == "entity" or shape.rows == "verksamhet":
-        scope = document if shape.rows == "entity" else replace(document, kommun=document.kommun)
-        found = entities(table.rows, scope, answers)
-        return [Row(r, e, shape.measure, e.problem) for r, e in zip(table.rows, found, strict=True)]
-    if shape.rows in ("years", "series"):
-        return [Row(r, Entity(document.namnd), _titled_measure(shape.title)) for r in table.rows]
-    return list(_measure_rows(table, shape, document))
-
-
-def _titled_measure(title: str) -> str:
-    """The verksamhetsmått that a title names, without the years behind it."""
-    plain = _YEARS.sub("", title).strip()
-    match = _match.measure(plain)
-    return match.code if match else f"matt:{slug(plain)}"
-
-
-def _measure_rows(table: RawTable, shape: Shape, document: Document) -> Iterator[Row]:
-    """Rows of posts and measures. A row without figures heads a block: a verksamhet, or the sum of them."""
-    block = Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
-    for raw in table.rows:
-        if raw.heading:
-            block = _block(raw.label, document, block)
-        else:
-            yield _measure_row(raw, shape, document, block)
-
-
-def _block(label: str, document: Document, block: Entity) -> Entity:
-    namnd = block.namnd or document.namnd
-    if match := _match.namnd(document.kommun, label):
-        return Entity(match.code)
-    if _match.is_total(label):
-        return Entity(namnd, total=True)
-    if match := _match.verksamhet(document.kommun, namnd, label):
-        return Entity(namnd, match.code)
-    return Entity(namnd, slug(label), problem=block.problem, new=(slug(label), label))
-
-
-def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -> Row:
-    named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
-    if named:
-        others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
-        entity = _block(others[0], document, Entity(document.namnd)) if others else block
-        return Row(raw, entity, named[-1][1], entity.problem)
-    measure, rest = _prefix(raw.label)
-    if measure:
-        return Row(raw, _block(rest, document, block), measure, block.problem)
-    if shape.open and raw.label:
-        return Row(raw, block, f"matt:{slug(_short(raw.label))}", block.problem)
-    return Row(raw, block, "", "fraga_rad")
-
-
-def _prefix(label: str) -> tuple[str, str]:
-    """`Årsarbetare stadsledningskontoret (antal ...)` -> ('arsarbetare', 'stadsledningskontoret')."""
-    plain = re.sub(r"\s*\([^)]*\)", "", label).strip()
-    parts = plain.split()
-    for size in range(len(parts) - 1, 0, -1):
-        if measure := measure_of(" ".join(parts[:size])):
-            return measure, " ".join(parts[size:])
-    return "", ""
-
-
-def _short(label: str) -> str:
-    """The name of a verksamhetsmått: without what it should do (`ska öka, %`) and the explanation behind a comma."""
-    return re.split(r"\s+ska(?:ll)? (?:öka|oka|minska)|, som ", label)[0].strip(" ,.;")
-
-
 def _read_row(
     table: RawTable, shape: Shape, row: Row, columns: Sequence[Slot], document: Document, reading: Reading
 ) -> None:
     for num in row.raw.unsure:
-        reading.not_read.append(NotRead(table.sheet, num.cell, num.text, "det är oklart vilken kolumn talet hör till"))
+        reading.not_read.append(
+            NotRead(table.sheet, num.cell, num.text, "det är oklart vilken kolumn talet hör till")
+        )
     for k, items in row.raw.cells.items():
         for item in items:
             slot = _year_slot(columns[k], row, shape) if k < len(columns) else Slot(problem="okand_kolumn")
@@ -162,18 +89,27 @@ def _year_slot(slot: Slot, row: Row, shape: Shape) -> Slot:
 
 
 def _read_item(
-    table: RawTable, shape: Shape, row: Row, slot: Slot, k: int, item: Item, document: Document, reading: Reading
+    table: RawTable,
+    shape: Shape,
+    row: Row,
+    slot: Slot,
+    k: int,
+    item: Item,
+    document: Document,
+    reading: Reading,
 ) -> None:
     measure = _measure(table, shape, row, slot, k)
     problem = row.problem or slot.problem or ("" if measure else "fraga_matt")
-    unit = _unit(table, shape, row, slot, measure, item, document)
+    unit = _unit(shape, row, slot, measure, item, document)
     problem = problem or ("" if unit else "fraga_enhet")
     if problem or not unit:
-        reading.not_read.append(NotRead(table.sheet, item.num.cell, item.num.text, _questions.REASONS[problem]))
+        reading.not_read.append(
+            NotRead(table.sheet, item.num.cell, item.num.text, _questions.REASONS[problem])
+        )
         return
     fact = _fact(table, row, slot, k, item, measure, unit, document)
     (reading.totals if row.entity.total else reading.facts).append(fact)
-    _label(reading, fact, row, _name(table, shape, k))
+    _label(reading, document.kommun, fact, row, _name(table, shape, k))
 
 
 def _measure(table: RawTable, shape: Shape, row: Row, slot: Slot, k: int) -> str:
@@ -184,7 +120,7 @@ def _measure(table: RawTable, shape: Shape, row: Row, slot: Slot, k: int) -> str
 
 
 def _unit(
-    table: RawTable, shape: Shape, row: Row, slot: Slot, measure: str, item: Item, document: Document
+    shape: Shape, row: Row, slot: Slot, measure: str, item: Item, document: Document
 ) -> tuple[str, Decimal] | None:
     """(base unit, how many of it one printed unit is); None when money has no unit said anywhere."""
     if item.change or item.num.percent or slot.percent:
@@ -212,12 +148,21 @@ def _base_unit(measure: str, row: Row) -> str:
 
 
 def _fact(
-    table: RawTable, row: Row, slot: Slot, k: int, item: Item, measure: str, unit: tuple[str, Decimal], document: Document
+    table: RawTable,
+    row: Row,
+    slot: Slot,
+    k: int,
+    item: Item,
+    measure: str,
+    unit: tuple[str, Decimal],
+    document: Document,
 ) -> Fact:
     base, scale = unit
     num = item.num
     entity = _part(row.entity, item, document)
-    through = document.through.get(measure) if slot.horizon == "period" and slot.year == document.year else None
+    through = (
+        document.through.get(measure) if slot.horizon == "period" and slot.year == document.year else None
+    )
     return Fact(
         namnd=entity.namnd,
         verksamhet=entity.verksamhet,
@@ -255,19 +200,23 @@ def _part(entity: Entity, item: Item, document: Document) -> Entity:
     return replace(entity, verksamhet=match.code if match else slug(item.part))
 
 
-def _label(reading: Reading, fact: Fact, row: Row, name: str) -> None:
+def _label(reading: Reading, kommun: str, fact: Fact, row: Row, name: str) -> None:
     """Remember the names of codes that the lists do not have."""
     if row.entity.new[0] and row.entity.new[0] == fact.verksamhet:
         reading.labels[("verksamhet", f"{fact.namnd}/{fact.verksamhet}")] = row.entity.new[1]
+    if row.entity.total and fact.namnd and not codes.name("namnd", kommun, fact.namnd):
+        reading.labels[("namnd", fact.namnd)] = row.raw.label
     if fact.measure.startswith("matt:") and not codes.name("matt", "", fact.measure):
-        reading.labels[("matt", fact.measure)] = name or _short(row.raw.label)
+        reading.labels[("matt", fact.measure)] = name or short_name(row.raw.label)
 
 
 def _name(table: RawTable, shape: Shape, k: int) -> str:
-    """The name of a mått that the table's title gives: 'Antal hushåll ...: medel'; '' when the row gives it."""
+    """The name of a mått that the table's title gives: 'Antal hushåll ...: medel'; '' when the row gives
+    it.
+    """
     if shape.rows not in ("years", "series"):
         return ""
-    plain = _YEARS.sub("", shape.title).strip()
+    plain = plain_title(shape.title)
     match = _match.measure(plain)
     name = match.name if match else plain
     return f"{name}: {table.headings[k].lower()}" if shape.rows == "years" else name
@@ -283,7 +232,8 @@ def _leave(table: RawTable, reason: str, reading: Reading) -> None:
 def _view(table: RawTable, shape: Shape, columns: Sequence[Slot]) -> TableView:
     unit = f"{shape.unit[0]} × {shape.unit[1]}" if shape.unit else ""
     rows = tuple(
-        (r.label, *(" ".join(i.num.text for i in r.cells.get(k, ())) for k in range(len(columns)))) for r in table.rows
+        (r.label, *(" ".join(i.num.text for i in r.cells.get(k, ())) for k in range(len(columns))))
+        for r in table.rows
     )
     meanings = tuple(_questions.meaning(s) for s in columns)
     return TableView(shape.title, table.sheet, table.cells, unit, tuple(table.headings), meanings, rows)

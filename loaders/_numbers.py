@@ -1,7 +1,9 @@
 """Printed numbers: from the text as it stands to a Decimal and its rounding, never by a display locale.
 
-Swedish reports print minus as - – − (before, with or without a space, or after) or as parentheses, group thousands
-with any of four kinds of space, and mean by `1.234` sometimes a decimal and sometimes a thousand: that one is refused.
+Swedish reports print minus as - – − (before, with or without a space, or after) or as parentheses, group
+thousands
+with any of four kinds of space, and mean by `1.234` sometimes a decimal and sometimes a thousand: that one is
+refused.
 """
 
 from __future__ import annotations
@@ -22,12 +24,21 @@ _NUMBER = re.compile(
 _PROSE = re.compile(
     rf"(?<![{MINUSES}\w.,:§/])(?:{_MINUS}{_SPACE}?)?(?:{_BODY})(?:{_SPACE}?%)?(?![\w:§/]|[.,]\d|-\d)"
 )
-_NAMES = re.compile(  # dates, paragraphs, case numbers, section numbers, page numbers, list numbers: they count nothing
-    rf"\d{{4}}-\d\d-\d\d|\d{{8}}|§{_SPACE}*\d+|\b[A-ZÅÄÖ]{{2,5}}-\d{{4}}-\d+|\b\d+/\d\d\b|\d+\(\d+\)|punkt{_SPACE}\d+"
+# Dates, paragraphs, case numbers, section, page and list numbers are names: they count nothing.
+_NAMES = re.compile(
+    rf"\d{{4}}-\d\d-\d\d|\d{{8}}|§{_SPACE}*\d+|\b[A-ZÅÄÖ]{{2,5}}-\d{{4}}-\d+|\b\d+/\d\d\b|\d+\(\d+\)"
+    rf"|punkt{_SPACE}\d+"
     rf"|^\s*\d+(?:\.\d+)*\.?\s+(?=[A-ZÅÄÖ])|\d+(?:\.\d+)+|\d{{4}}\s*[{MINUSES}]\s*\d{{4}}|\b\d{{4}}:\d+"
 )
 _YEAR = re.compile(r"^(19|20)\d\d$")
-MARKS = {"-": "bortfall", "–": "bortfall", "—": "bortfall", "−": "bortfall", ".": "ej_tillamplig", "..": "sekretess"}
+MARKS = {
+    "-": "bortfall",
+    "–": "bortfall",
+    "—": "bortfall",
+    "−": "bortfall",
+    ".": "ej_tillamplig",
+    "..": "sekretess",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def parse_number(text: str, cell: str = "") -> Num | None:
     match = _NUMBER.match(text.strip(SPACES + "\t\n"))
     if not match or bool(match["open"]) != bool(match["close"] or match["close2"]):
         return None
-    negative = match["open"] and not match["pct"] or match["trail"] or (match["sign"] or "+") in MINUSES
+    negative = (match["open"] and not match["pct"]) or match["trail"] or (match["sign"] or "+") in MINUSES
     if match["sign"] and match["trail"]:
         return None
     digits = re.sub(_SPACE, "", match["body"]).replace(",", ".")

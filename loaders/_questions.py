@@ -1,20 +1,17 @@
-"""What the user is told or asked about a table: unknown columns and rows, figures whose column is not proved."""
+"""What the user is told or asked about a table: unknown columns and rows, figures without a proved column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from loaders._document import Document
+from loaders._rows import Row
 from loaders._shape import Shape
 from loaders._slot import Slot
 from loaders._table import RawRow, RawTable
 from store import codes
 from store.records import Finding, Severity
 from swedish import period
-
-if TYPE_CHECKING:
-    from loaders._meaning import Row
 
 REASONS = {
     "okand_kolumn": "kolumnens rubrik är okänd",
@@ -28,7 +25,7 @@ REASONS = {
 }
 _COLUMN_TEXT = {
     "okand_kolumn": "Kolumnen ”{name}” är okänd. Talen i den är inte lästa.",
-    "fraga_period": "Kolumnen ”{name}”: vilken period gäller den? Ange rapportens period, till exempel 2024-08.",
+    "fraga_period": "Kolumnen ”{name}”: vilken period gäller den? Ange den, till exempel 2024-08.",
     "fraga_horisont": "Kolumnen ”{name}”: gäller den perioden eller helåret? Skriv det i rubriken.",
     "fraga_scenario": "Kolumnen ”{name}”: är det utfall, budget eller prognos? Skriv det i rubriken.",
 }
@@ -38,7 +35,8 @@ _SCENARIO = {"utfall": "Utfall", "budget": "Budget", "prognos": "Prognos"}
 def whole_table(table: RawTable, shape: Shape, findings: list[Finding]) -> None:
     name = shape.title or table.corner or table.cells
     code = "fraga_rubrik" if table.question else "fraga_tabell"
-    text = f"Tabellen ”{name}” ({table.sheet}, {table.cells}) gick inte att tolka. Vad är raderna och kolumnerna?"
+    place = f"{table.sheet}, {table.cells}"
+    text = f"Tabellen ”{name}” ({place}) gick inte att tolka. Vad är raderna och kolumnerna?"
     findings.append(Finding(Severity.WARNING, code, text, _cells(table, table.rows)))
 
 
@@ -62,18 +60,22 @@ def rows(table: RawTable, found: Iterable[Row], document: Document, findings: li
             whole = True
             findings.append(_table_namnd(table, document))
         elif row.problem == "fraga_rad":
-            text = f"Raden ”{raw.label}” är okänd. Är det en post, ett mått eller en verksamhet? Talen är inte lästa."
+            text = f"Raden ”{raw.label}” är okänd. Är det en post eller ett mått? Talen är inte lästa."
             findings.append(Finding(Severity.WARNING, "fraga_rad", text, _cells(table, [raw])))
         if raw.unsure:
             findings.append(_which_column(table, raw))
         if row.entity.likeness < 1:
-            text = f"”{raw.label}” är läst som nämnden {codes.name('namnd', document.kommun, row.entity.namnd)}."
+            text = (
+                f"”{raw.label}” är läst som nämnden {codes.name('namnd', document.kommun, row.entity.namnd)}."
+            )
             findings.append(Finding(Severity.INFO, "tolkad_rad", text, _cells(table, [raw])))
 
 
 def _which_namnd(table: RawTable, raw: RawRow, document: Document) -> Finding:
     choices = tuple(n.code for n in codes.namnder(document.kommun))
-    text = f"Vilken nämnd är ”{raw.label}”? Den finns inte i kommunens lista, och talen på raden är inte lästa."
+    text = (
+        f"Vilken nämnd är ”{raw.label}”? Den finns inte i kommunens lista, och talen på raden är inte lästa."
+    )
     return Finding(Severity.WARNING, "fraga_namnd", text, _cells(table, [raw]), choices)
 
 
@@ -87,8 +89,8 @@ def _table_namnd(table: RawTable, document: Document) -> Finding:
 def _which_column(table: RawTable, raw: RawRow) -> Finding:
     texts = " ".join(n.text for n in raw.unsure)
     text = (
-        f"Raden ”{raw.label}”: vilka kolumner hör talen {texts} till? Raden har färre tal än tabellen har kolumner, "
-        "eller kan delas på flera sätt, och summorna avgör det inte."
+        f"Raden ”{raw.label}”: vilka kolumner hör talen {texts} till? Raden har färre tal än tabellen "
+        "har kolumner, eller kan delas på flera sätt, och summorna avgör det inte."
     )
     cells = tuple(f"{table.sheet}!{n.cell}" for n in raw.unsure)
     return Finding(Severity.WARNING, "fraga_kolumn", text, cells, tuple(table.headings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders import _account, _anslag, _grid_tables, _line_tables, _match, _uppdrag
+from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _match, _uppdrag
 from loaders._document import Document, overridden, read_document
 from loaders._meaning import Reading, understand
 from loaders._table import RawTable
@@ -22,7 +22,7 @@ def read_report(
     """Everything that the file says. Raises ValueError for a kommun or period that cannot be."""
     sheets = [s for s in grid.sheets if s.cells]
     found = [(s, *_tables(s)) for s in sheets]
-    stem = grid.file.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    stem = _stem(grid).replace("_", " ").replace("-", " ")
     heads = [line for s, _, rows in found for line in _head(s, rows)]
     texts = [c.text for s in sheets for c in s.cells.values() if c.number is None]
     whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
@@ -38,6 +38,10 @@ def read_report(
     return _finished(grid, whole, reading, uppdrag, indikatorer)
 
 
+def _stem(grid: Grid) -> str:
+    return grid.file.rsplit(".", 1)[0]
+
+
 def _document(heads: Sequence[str], texts: Sequence[str], names: Sequence[str]) -> Document:
     document = read_document(heads, names)
     everywhere = read_document(texts, names)
@@ -50,7 +54,9 @@ def _document(heads: Sequence[str], texts: Sequence[str], names: Sequence[str]) 
 
 
 def _sheet_document(whole: Document, head: Sequence[str], sheet: Sheet, fixed: bool, dated: bool) -> Document:
-    """What the sheet's own heading says goes before what the file says, but not before what the caller says."""
+    """What the sheet's own heading says goes before what the file says, but not before what the caller
+    says.
+    """
     own = read_document(head, [sheet.name])
     units = {u for line in head if (u := find_unit(line))}
     unit = units.pop() if len(units) == 1 else None
@@ -66,9 +72,10 @@ def _sheet_document(whole: Document, head: Sequence[str], sheet: Sheet, fixed: b
 def _tables(sheet: Sheet) -> tuple[list[RawTable], set[int]]:
     """(tables in order, rows that belong to one)."""
     if sheet.kind != "text":
-        tables, rows = _grid_tables.find_tables(sheet)
-        return tables, set(rows)
-    tables, used = [], set()
+        whole, taken = _grid_tables.find_tables(sheet)
+        return whole, set(taken)
+    tables: list[RawTable] = []
+    used: set[int] = set()
     runs, loose = _runs(sheet)
     for run in runs:
         found, rows = _grid_tables.find_tables(sheet, run)
@@ -111,21 +118,46 @@ def _head(sheet: Sheet, table_rows: set[int]) -> list[str]:
     """The texts before the first table, or the first lines when there is none."""
     first = min(table_rows, default=10**9)
     rows = sorted({r for r, _ in sheet.cells if r < first})[: HEAD if first > 10**8 else HEAD * 4]
-    return [c.text for r in rows for (row, _), c in sorted(sheet.cells.items()) if row == r][: HEAD * 4] if rows else []
+    return (
+        [c.text for r in rows for (row, _), c in sorted(sheet.cells.items()) if row == r][: HEAD * 4]
+        if rows
+        else []
+    )
 
 
 def _read_sheet(
-    sheet: Sheet, tables: list[RawTable], rows: set[int], document: Document, answers: dict[str, str], reading: Reading
+    sheet: Sheet,
+    tables: list[RawTable],
+    rows: set[int],
+    document: Document,
+    answers: dict[str, str],
+    reading: Reading,
 ) -> None:
     for table in tables:
         understand(table, _table_document(table, document), answers, reading)
-    cut = set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
+    cut = (
+        set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
+    )
     if document.kind == "beslut":
         facts, findings, _ = _anslag.find_anslag(sheet.name, _lines(sheet), document)
         reading.facts += facts
         reading.findings += findings
-    spans = [range(min(rows), max(rows) + 1)] if rows and sheet.kind != "text" else [range(r, r + 1) for r in rows]
+    if sheet.kind == "text":
+        values, scales, charted = _chart_labels.find_values(sheet.name, _loose(sheet, rows), document)
+        reading.facts += values
+        reading.not_read += scales
+        cut |= charted
+    spans = (
+        [range(min(rows), max(rows) + 1)]
+        if rows and sheet.kind != "text"
+        else [range(r, r + 1) for r in rows]
+    )
     _account.account(sheet, spans, {c for t in tables for c in t.label_cells}, cut, reading)
+
+
+def _loose(sheet: Sheet, rows: set[int]) -> list[tuple[int, str]]:
+    """The lines that no table has taken."""
+    return [(n, t) for n, t in _lines(sheet) if n not in rows]
 
 
 def _table_document(table: RawTable, document: Document) -> Document:
@@ -140,7 +172,7 @@ def _finished(
     findings = [*grid.findings, *_missing(whole, reading, bool(uppdrag or indikatorer))]
     findings += reading.findings + _account.findings(reading)
     return Report(
-        grid.file, grid.sha256, whole.kommun, whole.report, whole.kind, whole.title or grid.file.rsplit(".", 1)[0],
+        grid.file, grid.sha256, whole.kommun, whole.report, whole.kind, whole.title or _stem(grid),
         tuple(reading.facts), tuple(reading.totals), tuple(findings), tuple(reading.not_read),
         tuple(uppdrag), tuple(indikatorer), (), tuple(reading.tables),
         tuple((kind, code, name) for (kind, code), name in reading.labels.items()),
@@ -153,12 +185,17 @@ def _missing(whole: Document, reading: Reading, texts: bool) -> list[Finding]:
         text = "Filen innehåller inga tal. Kontrollera att rätt fil valdes."
         found.append(Finding(Severity.ERROR, "inga_tal", text))
     elif not (reading.facts or reading.totals or texts):
-        text = "Inget tal i filen gick att läsa som utfall, budget eller prognos. Se frågorna och listan nedan."
+        text = (
+            "Inget tal i filen gick att läsa som utfall, budget eller prognos. Se frågorna och listan nedan."
+        )
         found.append(Finding(Severity.ERROR, "inget_last", text))
     if not whole.kommun:
         text = "Vilken kommun gäller filen? Skriv kommunens namn överst i filen eller välj kommun."
         found.append(Finding(Severity.WARNING, "fraga_kommun", text))
     if not whole.report:
-        text = "Vilken period gäller filen? Skriv till exempel ”Delårsrapport augusti 2024” överst eller välj period."
+        text = (
+            "Vilken period gäller filen? Skriv till exempel ”Delårsrapport augusti 2024” överst, "
+            "eller välj period."
+        )
         found.append(Finding(Severity.WARNING, "fraga_period", text))
     return found

@@ -1,4 +1,6 @@
-"""What kind of table it is: rows of posts and measures, rows of nämnder and verksamheter, years down, or one series."""
+"""What kind of table it is: rows of posts and measures, rows of nämnder and verksamheter, years down, or one
+series.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,18 @@ from decimal import Decimal
 
 from loaders import _match
 from loaders._document import Document
+from loaders._numbers import is_year
 from loaders._table import RawTable
 from loaders._words import Column, find_unit, words
-from loaders._numbers import is_year
 
 NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """rows: 'measure', 'entity', 'verksamhet', 'years', 'series' or '' (not understood). `open`: new mått may come."""
+    """rows: 'measure', 'entity', 'verksamhet', 'years', 'series' or '' (not understood). `open`: new mått may
+    come.
+    """
 
     rows: str
     measure: str = ""
@@ -49,7 +53,7 @@ def _by_rows(
     measures = sum(bool(measure_of(t)) for t in labels)
     entities = sum(bool(_match.namnd(document.kommun, t)) for t in labels)
     named = _named_measure(table)
-    if measures and measures >= entities or kind == "matt":
+    if (measures and measures >= entities) or kind == "matt":
         return Shape("measure", open=kind == "matt", unit=unit, title=title)
     if entities and named:
         return Shape("entity", named, unit=unit, title=title)

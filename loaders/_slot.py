@@ -15,7 +15,9 @@ from store.records import REPORTED, Horizon, Role, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a column's numbers are, apart from measure and entity. `problem`: why they cannot be read (a code)."""
+    """What a column's numbers are, apart from measure and entity. `problem`: why they cannot be read (a
+    code).
+    """
 
     scenario: str = ""
     basis: str = ""
@@ -30,14 +32,18 @@ class Slot:
     problem: str = ""
 
     def named(self, measure: str) -> str:
-        """The measure of a cell in this column: itself, or rapporterad:avvikelse:<itself> in a derived column."""
+        """The measure of a cell in this column: itself, or rapporterad:avvikelse:<itself> in a derived
+        column.
+        """
         if not self.derived:
             return measure
         return f"{REPORTED}{self.derived}{'_pct' if self.percent else ''}:{measure}"
 
 
 def slots(columns: Sequence[Column], document: Document, rows: Sequence[dict[int, Num]]) -> list[Slot]:
-    """A slot for each column. `rows` are the numbers by column, which prove the horizon of a bare `Budget`."""
+    """A slot for each column. `rows` are the numbers by column, which prove the horizon of a bare
+    `Budget`.
+    """
     filled = _with_measures(columns)
     settled = _with_horizons(filled, document, rows)
     plain = [_plain(c, document) for c in settled]
@@ -55,7 +61,7 @@ def _with_measures(columns: Sequence[Column]) -> list[Column]:
 
 def _horizon(column: Column, document: Document) -> str:
     """'' when nothing says whether it is the period or the whole year."""
-    if column.vintage or column.scenario == Scenario.PROGNOS and not column.horizon:
+    if column.vintage or (column.scenario == Scenario.PROGNOS and not column.horizon):
         return Horizon.YEAR
     if column.horizon:
         return column.horizon
@@ -66,7 +72,9 @@ def _horizon(column: Column, document: Document) -> str:
 
 
 def _with_horizons(columns: list[Column], document: Document, rows: Sequence[dict[int, Num]]) -> list[Column]:
-    """A budget column whose horizon no word gives has that of the column it is subtracted from, if the rows agree."""
+    """A budget column whose horizon no word gives has that of the column it is subtracted from, if the rows
+    agree.
+    """
     known = [c if c.derived else replace(c, horizon=_horizon(c, document)) for c in columns]
     for k, column in enumerate(known):
         if column.derived:
@@ -77,7 +85,9 @@ def _with_horizons(columns: list[Column], document: Document, rows: Sequence[dic
 
 
 def _the_other(columns: list[Column]) -> list[Column]:
-    """Of two budget columns for one year, one of them for the period, the other is for the whole year (or reverse)."""
+    """Of two budget columns for one year, one of them for the period, the other is for the whole year (or
+    reverse).
+    """
     budgets = [k for k, c in enumerate(columns) if c.scenario == "budget" and not c.derived and not c.version]
     bare = [k for k in budgets if not columns[k].horizon]
     told = [k for k in budgets if columns[k].horizon]
@@ -88,7 +98,9 @@ def _the_other(columns: list[Column]) -> list[Column]:
 
 
 def _proved(columns: list[Column], k: int, rows: Sequence[dict[int, Num]]) -> tuple[int, int] | None:
-    """The pair of columns whose difference column k really is, on every row that has all three and on at least one."""
+    """The pair of columns whose difference column k really is, on every row that has all three and on at
+    least one.
+    """
     left = [i for i in range(len(columns)) if i != k and not columns[i].derived]
     tops = [i for i in left if columns[i].scenario in ("utfall", "prognos") and not columns[i].shift]
     pairs = [(t, b) for b in left if columns[b].scenario == "budget" for t in tops]
@@ -106,13 +118,19 @@ def _plain(column: Column, document: Document) -> Slot:
     if column.unknown or not column.understood:
         return Slot(problem="okand_kolumn")
     scenario = column.scenario or Scenario.UTFALL
-    year = (column.year or document.year) + (0 if column.year else column.shift)
+    year = column.year or document.year
+    if year == document.year:  # 'Utfall fg år' below 'Perioden jan–aug 2024'; 'Utfall fg år 2023' says its own
+        year += column.shift
     if column.shift and not (column.year or document.year):
         year = 0
     horizon = column.horizon
     month = 12 if horizon == Horizon.YEAR else column.month or document.month
-    slot = Slot(scenario, _basis(column, scenario, year, document), year, month, horizon, measure=column.measure)
-    slot = replace(slot, role=_role(column, scenario, year, document), unit=column.unit, percent=column.percent)
+    slot = Slot(
+        scenario, _basis(column, scenario, year, document), year, month, horizon, measure=column.measure
+    )
+    slot = replace(
+        slot, role=_role(column, scenario, year, document), unit=column.unit, percent=column.percent
+    )
     return replace(slot, problem=_problem(column, slot, document))
 
 
@@ -149,4 +167,6 @@ def _derived(columns: Sequence[Column], k: int, plain: Sequence[Slot]) -> Slot:
         return Slot(problem="okand_kolumn")
     top = plain[pair[0]]
     measure = column.measure or top.measure
-    return replace(top, derived=column.derived, percent=column.percent, measure=measure, unit=column.unit or top.unit)
+    return replace(
+        top, derived=column.derived, percent=column.percent, measure=measure, unit=column.unit or top.unit
+    )

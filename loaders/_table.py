@@ -1,4 +1,6 @@
-"""A table as it stands, before anything of it is understood: headings, rows, and the numbers in their columns."""
+"""A table as it stands, before anything of it is understood: headings, rows, and the numbers in their
+columns.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,18 @@ from dataclasses import dataclass, field
 from loaders._numbers import MARKS, MINUSES, SPACES, Num, parse_number
 
 _MAIN = rf"[{MINUSES}]?\d[\d{SPACES}]*(?:,\d+)?"
-_WITH_PCT = re.compile(rf"^(?P<main>{_MAIN})[{SPACES}]*(?P<unit>[a-zA-ZåäöÅÄÖ]+)?[{SPACES}]*\((?P<pct>[+{MINUSES}]?[{SPACES}]*[\d,]+[{SPACES}]*%)\)$")
+_WITH_PCT = re.compile(
+    rf"^(?P<main>{_MAIN})[{SPACES}]*(?P<unit>[a-zA-ZåäöÅÄÖ]+)?[{SPACES}]*\((?P<pct>[+{MINUSES}]?[{SPACES}]*[\d,]+[{SPACES}]*%)\)$"
+)
 _PART = re.compile(rf"([A-Za-zÅÄÖåäö][\wåäö\-/ ]*?)[{SPACES}]+({_MAIN})(?=[{SPACES}]+[A-Za-zÅÄÖåäö]|$)")
 _WITH_UNIT = re.compile(rf"^(?P<main>{_MAIN})[{SPACES}]*(?P<unit>mnkr|mkr|tkr|kkr|kr|mdkr|st)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One number of a cell: `part` names the part of the row it is about (SLK 154,9), `change` marks a (+0,9 %)."""
+    """One number of a cell: `part` names the part of the row it is about (SLK 154,9), `change` marks a (+0,9
+    %).
+    """
 
     num: Num
     part: str = ""
@@ -67,7 +73,9 @@ class RawTable:
 
 
 def read_items(text: str, cell: str) -> tuple[Item, ...]:
-    """The numbers of one cell: `78,5`; `1,7 mnkr (+0,9%)`; `SLK 154,9 Politiken 47,9`; `60 mnkr`. () when it is text."""
+    """The numbers of one cell: `78,5`; `1,7 mnkr (+0,9%)`; `SLK 154,9 Politiken 47,9`; `60 mnkr`. () when it
+    is text.
+    """
     if num := parse_number(text, cell):
         return (Item(num),)
     plain = text.strip(SPACES)

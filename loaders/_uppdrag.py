@@ -47,7 +47,9 @@ def _uppdrag(whole: str, namnd: str, status: str, sheet: str, row: int) -> Uppdr
     text = _START.sub("", whole)
     cut = min((text.find(m[1]) for m in (case, decision) if m and m[1] in text), default=len(text))
     plain = re.sub(r"[\s,–-]*(ärende)?[\s,–-]*$", "", text[:cut])
-    return Uppdrag(namnd, case[1] if case else "", plain, decision[1] if decision else "", status, sheet, f"A{row}")
+    return Uppdrag(
+        namnd, case[1] if case else "", plain, decision[1] if decision else "", status, sheet, f"A{row}"
+    )
 
 
 def _status(heading: str) -> str:
@@ -66,7 +68,9 @@ def find_indikatorer(sheet: Sheet, namnd: str) -> list[Indikator]:
         elif len(texts) == 4 and "vad ska matas" in fold(texts[1]):
             inside = True
         elif inside and len(texts) == 4:
-            found.append(Indikator(namnd, area, fold(texts[0]), *texts[1:], sheet.name, cell_name(row, 1)))
+            kind, what, how, why = texts
+            place = sheet.name, cell_name(row, 1)
+            found.append(Indikator(namnd, area, fold(kind), what, how, why, *place))
         else:
             inside = inside and not texts[0]
     return found

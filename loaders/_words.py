@@ -1,6 +1,7 @@
 """The header grammar: from the text of a column heading to what the column holds, by data/words.toml.
 
-A heading is understood only when every word of it is known. The rest is not guessed: it is asked about or not read.
+A heading is understood only when every word of it is known. The rest is not guessed: it is asked about or not
+read.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def read_column(text: str, measures: Mapping[str, str], flags: Sequence[str] = (
 
 
 def _merged(column: Column, change: dict[str, Any]) -> Column:
-    """A later word adds to an earlier one; a derived column keeps what it is derived from (avvikelse mot budget)."""
+    """A later word adds to an earlier one; a derived column keeps what it is derived from (avvikelse mot
+    budget).
+    """
     change = {k: v for k, v in change.items() if k in Column.__slots__}
     if column.derived or change.get("derived"):
         change.pop("measure", None) if column.derived else None
@@ -139,7 +142,8 @@ def _near(word: str) -> tuple[int, dict[str, Any]]:
 
 
 def split_heading(line: str, measures: Mapping[str, str], flags: Sequence[str] = ()) -> tuple[str, list[str]]:
-    """A heading line without borders -> (its corner, its column headings): the seams go before each new beginning.
+    """A heading line without borders -> (its corner, its column headings): the seams go before each new
+    beginning.
 
     `Tkr Budget 2021 2021 2022:1` -> ('Tkr', ['Budget 2021', '2021', '2022:1']).
     """
@@ -161,8 +165,12 @@ def split_heading(line: str, measures: Mapping[str, str], flags: Sequence[str] =
     return " ".join(corner), [" ".join(p) for p in parts]
 
 
-def _raw_phrase(raw: list[str], measures: Mapping[str, str], flags: Sequence[str]) -> tuple[int, dict[str, Any]]:
-    """As `_phrase`, counted in the words of the line (`jan-aug` is one word of the line and two of the grammar)."""
+def _raw_phrase(
+    raw: list[str], measures: Mapping[str, str], flags: Sequence[str]
+) -> tuple[int, dict[str, Any]]:
+    """As `_phrase`, counted in the words of the line (`jan-aug` is one word of the line and two of the
+    grammar).
+    """
     for size in range(min(6, len(raw)) if tokens(raw[0]) else 0, 0, -1):
         left = tokens(" ".join(raw[:size]))
         used, change = _phrase(left, measures, flags) if left else (0, {})
@@ -171,7 +179,9 @@ def _raw_phrase(raw: list[str], measures: Mapping[str, str], flags: Sequence[str
     return 0, {}
 
 
-def _opens(change: dict[str, Any], current: list[str], measures: Mapping[str, str], flags: Sequence[str]) -> bool:
+def _opens(
+    change: dict[str, Any], current: list[str], measures: Mapping[str, str], flags: Sequence[str]
+) -> bool:
     """Does this phrase begin a new column?"""
     if any(k in change for k in ("scenario", "derived", "measure", "statistic", "label")):
         so_far = read_column(" ".join(current), measures, flags)
@@ -183,9 +193,15 @@ def _opens(change: dict[str, Any], current: list[str], measures: Mapping[str, st
 
 
 def find_unit(text: str) -> tuple[str, Decimal] | None:
-    """The unit that a title or a corner names: 'Belopp i mnkr' -> ('kr', 1000000). None when it names none or two."""
+    """The unit that a title or a corner names: 'Belopp i mnkr' -> ('kr', 1000000). None when it names none or
+    two.
+    """
     padded = f" {re.sub(r'[^a-z0-9%/]+', ' ', fold(text))} "
-    found = {tuple(v) for k, v in words()["unit"].items() if k not in ("%", "kr", "kronor", "procent") and f" {k} " in padded}
+    found = {
+        tuple(v)
+        for k, v in words()["unit"].items()
+        if k not in ("%", "kr", "kronor", "procent") and f" {k} " in padded
+    }
     if not found:
         found = {("kr", "1")} if re.search(r" (i|belopp) (kr|kronor) ", padded) else set()
     if len(found) != 1:

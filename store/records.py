@@ -1,7 +1,9 @@
 """What one report file said: the records that pass between the rooms.
 
-Amounts are Decimal. `value` is in the base unit (kr, antal, procent, timmar ...), `printed` is the same number
-in the unit that the report prints (mnkr, tkr ...), `step` is the rounding step of the printed number in the base
+Amounts are Decimal. `value` is in the base unit (kr, antal, procent, timmar ...), `printed` is the same
+number
+in the unit that the report prints (mnkr, tkr ...), `step` is the rounding step of the printed number in the
+base
 unit (78,5 mnkr has step 100 000 kr), so that the true value lies in value ± step/2.
 Signs are the report's natural ones: income +, cost −, a printed nettokostnad therefore normally −.
 """
@@ -27,7 +29,9 @@ class Horizon(StrEnum):
 
 
 class Status(StrEnum):
-    """Why a value is there or not. Only OK has a value; a missing value is never zero (Kolada's marks - . ..)."""
+    """Why a value is there or not. Only OK has a value; a missing value is never zero (Kolada's marks - .
+    ..).
+    """
 
     OK = "ok"
     BORTFALL = "bortfall"
@@ -36,7 +40,9 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """OWN: the report's own year and period. COMPARISON: a column such as 'utfall fg år' that repeats older figures."""
+    """OWN: the report's own year and period. COMPARISON: a column such as 'utfall fg år' that repeats older
+    figures.
+    """
 
     OWN = "own"
     COMPARISON = "comparison"
@@ -61,13 +67,15 @@ REPORTED = "rapporterad:"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number of one cell (or one control total). `namnd` and `verksamhet` are codes; '' means the whole above."""
+    """One number of one cell (or one control total). `namnd` and `verksamhet` are codes; '' means the whole
+    above.
+    """
 
     namnd: str
     verksamhet: str
     measure: str
     scenario: str
-    basis: str  # budget version ('2022:2'), forecast vintage ('2024-08', 'fg:2024-08' = the one before it), or ''
+    basis: str  # budget version ('2022:2'), forecast vintage ('2024-08', 'fg:2024-08' = the one before) or ''
     year: int
     month: int
     horizon: str
@@ -91,7 +99,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are then the answers."""
+    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are then the answers.
+    """
 
     severity: str
     code: str
@@ -147,7 +156,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table as it was understood, for the upload page: header texts, meaning of each column, rows of raw cells."""
+    """A table as it was understood, for the upload page: header texts, meaning of each column, rows of raw
+    cells.
+    """
 
     title: str
     sheet: str
@@ -160,7 +171,9 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one file said. `report` is 'YYYY-MM' (the period reported on) or 'YYYY-00' for a budget document."""
+    """All that one file said. `report` is 'YYYY-MM' (the period reported on) or 'YYYY-00' for a budget
+    document.
+    """
 
     file: str
     sha256: str
@@ -176,4 +189,6 @@ class Report:
     indikatorer: tuple[Indikator, ...] = ()
     comments: tuple[Comment, ...] = ()
     tables: tuple[TableView, ...] = ()
-    labels: tuple[tuple[str, str, str], ...] = field(default=())  # (kind, code, name) for codes new in this file
+    labels: tuple[tuple[str, str, str], ...] = field(
+        default=()
+    )  # (kind, code, name) for codes new in this file

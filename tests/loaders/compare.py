@@ -1,4 +1,6 @@
-"""Compares what was read with the right answers: the numbers that are missing, and those that no answer knows."""
+"""Compares what was read with the right answers: the numbers that are missing, and those that no answer
+knows.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def _plain(fact: Fact) -> str:
 
 
 def differences(report: Report, answers: Iterable[Answer]) -> tuple[Counter[Key], Counter[Key]]:
-    """(answers that were not read, facts and control totals that are no answer); printed numbers without end zeros."""
+    """(answers that were not read, facts and control totals that are no answer); printed numbers without end
+    zeros.
+    """
     wanted = list(answers)
     expected = (
         _normal(right(a for a in wanted if a.is_fact)),

@@ -1,0 +1,100 @@
+"""What each row of a table is about: an entity, a measure, or the heading of a block of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders import _match
+from loaders._document import Document
+from loaders._levels import Entity, entities
+from loaders._shape import Shape, measure_of
+from loaders._table import RawRow, RawTable
+from swedish import slug
+
+_YEARS = re.compile(r"[\s(]*(19|20)\d\d\s*[-–−]\s*(19|20)\d\d\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with what it is about. `measure` '' means that the column says it."""
+
+    raw: RawRow
+    entity: Entity
+    measure: str = ""
+    problem: str = ""
+
+
+def rows_of(table: RawTable, shape: Shape, document: Document, answers: dict[str, str]) -> list[Row]:
+    """A row for each row of the table, but not for the headings of blocks of measures."""
+    if shape.rows in ("entity", "verksamhet"):
+        found = entities(table.rows, document, answers)
+        return [Row(r, e, shape.measure, e.problem) for r, e in zip(table.rows, found, strict=True)]
+    if shape.rows in ("years", "series"):
+        return [Row(r, Entity(document.namnd), _titled_measure(shape.title)) for r in table.rows]
+    return list(_measure_rows(table, shape, document))
+
+
+def _titled_measure(title: str) -> str:
+    """The verksamhetsmått that a title names, without the years behind it."""
+    plain = plain_title(title)
+    match = _match.measure(plain)
+    return match.code if match else f"matt:{slug(plain)}"
+
+
+def _measure_rows(table: RawTable, shape: Shape, document: Document) -> Iterator[Row]:
+    """Rows of posts and measures. A row without figures heads a block: a verksamhet, or the sum of them."""
+    block = Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
+    for raw in table.rows:
+        if raw.heading:
+            block = _block(raw.label, document, block)
+        else:
+            yield _measure_row(raw, shape, document, block)
+
+
+def _block(label: str, document: Document, block: Entity) -> Entity:
+    namnd = block.namnd or document.namnd
+    if match := _match.namnd(document.kommun, label):
+        return Entity(match.code)
+    if _match.is_total(label):
+        return Entity(namnd, total=True)
+    if match := _match.verksamhet(document.kommun, namnd, label):
+        return Entity(namnd, match.code)
+    return Entity(namnd, slug(label), problem=block.problem, new=(slug(label), label))
+
+
+def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -> Row:
+    named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
+    if named:
+        others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
+        entity = _block(others[0], document, Entity(document.namnd)) if others else block
+        return Row(raw, entity, named[-1][1], entity.problem)
+    measure, rest = _prefix(raw.label)
+    if measure:
+        return Row(raw, _block(rest, document, block), measure, block.problem)
+    if shape.open and raw.label:
+        return Row(raw, block, f"matt:{slug(short_name(raw.label))}", block.problem)
+    return Row(raw, block, "", "fraga_rad")
+
+
+def _prefix(label: str) -> tuple[str, str]:
+    """`Årsarbetare stadsledningskontoret (antal ...)` -> ('arsarbetare', 'stadsledningskontoret')."""
+    plain = re.sub(r"\s*\([^)]*\)", "", label).strip()
+    parts = plain.split()
+    for size in range(len(parts) - 1, 0, -1):
+        if measure := measure_of(" ".join(parts[:size])):
+            return measure, " ".join(parts[size:])
+    return "", ""
+
+
+def short_name(label: str) -> str:
+    """The name of a verksamhetsmått: without what it should do (`ska öka, %`) and the explanation behind a
+    comma.
+    """
+    return re.split(r"\s+ska(?:ll)? (?:öka|oka|minska)|, som ", label)[0].strip(" ,.;")
+
+
+def plain_title(title: str) -> str:
+    """Without the years behind it: `Antal mottagna 2011-2021` -> `Antal mottagna`."""
+    return _YEARS.sub("", title).strip()
