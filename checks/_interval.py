@@ -73,7 +73,7 @@ def percent_change(now: Interval, before: Interval) -> Interval | None:
 
 
 def judge(computed: Interval, stated: Interval, half_step: Decimal | None = None) -> Verdict:
-    """Compare a computed number with a printed one; half_step is half of its rounding step (None: `stated`'s).
+    """Compare a computed number with a printed one; half_step: half of its rounding step.
 
     STAMMER: the computed number, rounded as the printed one is, is the printed one. AVRUNDNING: they
     differ, but one truth can stand behind both. AVVIKER: rounding cannot explain the difference.
