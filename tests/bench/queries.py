@@ -18,8 +18,8 @@ REPORT, YEAR = "2023-08", 2023
 ENDED = "SELECT id FROM submission WHERE superseded_at IS NOT NULL OR withdrawn_at IS NOT NULL"
 BEST = f"""
 SELECT namnd, year, measure, scenario,
-       arg_max(value, struct_pack(v := CASE WHEN scenario = 'prognos' THEN basis ELSE '' END, o := role = 'own',
-                                  r := report, s := submission)) AS value
+       arg_max(value, struct_pack(vintage := CASE WHEN scenario = 'prognos' THEN basis ELSE '' END,
+                                  own := role = 'own', report := report, s := submission)) AS value
 FROM fact
 WHERE kommun = $kommun AND verksamhet = '' AND namnd <> '' AND report <= '{REPORT}'
     AND submission NOT IN ({ENDED}) AND {{where}}
@@ -126,7 +126,7 @@ def _timed(work: Any) -> float:
 
 def _by_hand(store: Store, question: Question, kommun: str) -> dict[tuple[str, int], Decimal]:
     rows = store.query(question.sql, {"kommun": kommun}).to_pylist()
-    return {(r["namnd"], r["year"]): round(Decimal(r["value"]), 4) for r in rows}
+    return {(r["namnd"], r["year"]): round(Decimal(r["value"]), 4) for r in rows if r["value"] is not None}
 
 
 def _by_metric(store: Store, question: Question, kommun: str) -> dict[tuple[str, int], Decimal]:
