@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from charts._chart import Chart, axis, color, layout, plotted, shown, zero_line
+import swedish
+from charts._chart import Chart, axis, color, layout, plotted, round_step, shown, zero_line
+from charts.lines import year_lines
 
 Pair = tuple[str, Decimal | None, Decimal | None]
 _BAR = 19
 _GAP = 14
+_LABEL_PX = 17
 
 
 def pair_bars(
@@ -52,6 +55,32 @@ def pair_bars(
     )
     legend = tuple((tone, name) for name, _, tone in reversed(series))
     return Chart(title, unit, figure, header, table, legend, source, height, _narrow(drawn, height))
+
+
+def index_lines(
+    series: Mapping[str, Sequence[Decimal | None]], years: Sequence[int], *, title: str, source: str = ""
+) -> Chart:
+    """Index over the years: the scale need not begin at zero, and the names at the ends keep apart."""
+    chart = year_lines(series, years, title=title, unit="", source=source)
+    numbers = [float(v) for values in series.values() for v in values if v is not None] or [100.0]
+    step = round_step((max(numbers) - min(numbers)) / 4 or 1.0)
+    low, high = (min(numbers) // step) * step, -(-max(numbers) // step) * step
+    places = [low + i * step for i in range(round((high - low) / step) + 1)]
+    frame = chart.figure["layout"]
+    frame["yaxis"] |= {
+        "tickvals": places,
+        "ticktext": [swedish.number(Decimal(str(round(p, 2))), 0 if step == int(step) else 1) for p in places],
+        "range": [low - step / 4, high + step / 4],
+    }
+    _keep_apart(frame["annotations"], (high - low + step / 2) * _LABEL_PX / chart.height)
+    return chart
+
+
+def _keep_apart(labels: list[dict[str, Any]], room: float) -> None:
+    """Moves labels upwards until none covers another; `room` is the height of one."""
+    lowest = -float("inf")
+    for label in sorted(labels, key=lambda one: float(one["y"])):
+        label["y"] = lowest = max(float(label["y"]), lowest + room)
 
 
 def _bars(drawn: Sequence[Pair], name: str, place: int, tone: str, unit: str, sign: bool) -> dict[str, Any]:

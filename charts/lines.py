@@ -31,7 +31,7 @@ def year_lines(
             margin={"l": 44, "r": 12, "t": 8, "b": 28, "pad": 4},
             xaxis=axis(type="category"),
             yaxis=axis(showgrid=True, gridcolor=color("rutnat"), **ticks(numbers or [0.0])),
-            annotations=_end_labels(series, names, unit),
+            annotations=_end_labels(series, unit),
         ),
     }
     figure["layout"]["margin"]["r"] = 12 + 7 * max((len(n) for n in series), default=0)
@@ -55,18 +55,17 @@ def _line(i: int, name: str, years: list[str], values: Sequence[Decimal | None],
     }
 
 
-def _end_labels(
-    series: Mapping[str, Sequence[Decimal | None]], years: list[str], unit: str
-) -> list[dict[str, Any]]:
+def _end_labels(series: Mapping[str, Sequence[Decimal | None]], unit: str) -> list[dict[str, Any]]:
+    """The names beside the last points; x is the place among the years (a text would be read as a number)."""
     labels = []
     for i, (name, values) in enumerate(series.items()):
         last = max((n for n, v in enumerate(values) if v is not None), default=None)
         if last is not None:
-            labels.append(_label(name, years[last], plotted(values[last], unit), _COLORS[i % 4]))
+            labels.append(_label(name, last, plotted(values[last], unit), _COLORS[i % 4]))
     return labels
 
 
-def _label(name: str, x: str, y: float | None, tone: str) -> dict[str, Any]:
+def _label(name: str, x: int, y: float | None, tone: str) -> dict[str, Any]:
     return {
         "text": name,
         "x": x,

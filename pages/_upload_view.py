@@ -8,11 +8,11 @@ from typing import Any
 from dash import html
 
 import swedish
-from pages import _inputs
+from pages import _inputs, _parts
 from pages._upload import question_key, questions
 from pages._upload_desk import NOTHING, Look
 from pages._upload_routes import ANSWER, PATH
-from store.records import Finding, NotRead, Report, Severity, TableView
+from store.records import Finding, NotRead, Report, Severity, TableView, Verdict
 
 SEVERITIES = (
     (Severity.ERROR, "Fel", "▲", "avvik", "Stämmer inte. Rätta i filen och ladda upp den igen."),
@@ -98,9 +98,12 @@ def _question(finding: Finding) -> html.Fieldset:
 
 
 def _findings(said: Sequence[Finding]) -> list[Any]:
-    parts = [_of_severity(said, *severity) for severity in SEVERITIES]
-    shown = [part for part in parts if part is not None]
-    return shown or [html.P("Inga fel hittades i filen.", className="kort avsnitt")]
+    agree = [f for f in said if f.verdict == Verdict.STAMMER]
+    rest = [f for f in said if f.verdict != Verdict.STAMMER]
+    parts = [_of_severity(rest, *severity) for severity in SEVERITIES]
+    words = "Inga fel hittades i filen. " if all(f.severity == Severity.INFO for f in said) else ""
+    checked = f"{words}{swedish.number(len(agree))} avstämningar stämmer."
+    return [*(part for part in parts if part is not None), html.P(checked, className="kort avsnitt")]
 
 
 def _of_severity(
@@ -169,7 +172,8 @@ def _tables(tables: Sequence[TableView]) -> html.Section | None:
     if not tables:
         return None
     shown = [_table(table, index < _OPEN_TABLES) for index, table in enumerate(tables)]
-    return html.Section([html.H2(f"Så lästes tabellerna ({len(tables)})"), *shown], className="kort avsnitt")
+    head = html.H2(f"Så lästes tabellerna ({len(tables)})")
+    return html.Section([head, *shown], className="kort avsnitt tabeller")
 
 
 def _table(table: TableView, is_open: bool) -> html.Details:
@@ -182,12 +186,7 @@ def _table(table: TableView, is_open: bool) -> html.Details:
             html.Tbody([_cells(row) for row in table.rows[:_ROWS_SHOWN]]),
         ]
     )
-    return html.Details([html.Summary(name), scroll(grid, name)], open=is_open)
-
-
-def scroll(table: html.Table, label: str) -> html.Div:
-    """A wide table in a frame that scrolls by keyboard too."""
-    return html.Div(table, className="rulla", tabIndex="0", role="region", **{"aria-label": label})
+    return html.Details([html.Summary(name), _parts.scrolling(grid, name)], open=is_open)
 
 
 def _heads(texts: Iterable[str], kind: str | None = None) -> html.Tr:
@@ -208,7 +207,7 @@ def _not_read(not_read: Sequence[NotRead]) -> html.Section | None:
         for n in not_read
     ]
     table = html.Table([html.Thead(head), html.Tbody(rows)])
-    listing = html.Details([html.Summary("Visa listan"), scroll(table, "Tal som inte lästes")])
+    listing = html.Details([html.Summary("Visa listan"), _parts.scrolling(table, "Tal som inte lästes")])
     return html.Section(
         [html.H2(f"Tal som inte lästes ({len(not_read)})"), listing], className="kort avsnitt"
     )

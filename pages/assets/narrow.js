@@ -4,7 +4,7 @@
   function fold(text) { return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ").trim(); }
   document.addEventListener("input", function (event) {
     var kind = event.target.dataset && event.target.dataset.narrow;
-    if (!kind) return;
+    if (!kind || /[?&]sok=[^&]/.test(location.search)) return; // the server has narrowed already
     var asked = fold(event.target.value), view = event.target.closest(".vy"), count = 0;
     view.querySelectorAll(kind).forEach(function (item) {
       item.hidden = asked !== "" && fold(item.textContent).indexOf(asked) < 0;

@@ -1,0 +1,124 @@
+"""Begrepp: every nyckeltal as it declares itself, and every other term of data/glossary.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from dash import html
+
+import swedish
+from metrics import METRICS, Metric
+from pages import _inputs
+from pages._page import Filters, Page
+from settings import ROOT
+
+GLOSSARY = ROOT / "data" / "glossary.toml"
+GROUPS = {"ekonomi": "Ekonomi", "prognos": "Prognoser", "personal": "Personal", "matt": "Verksamhetsmått"}
+BETTER = {"higher": "Högre är bättre.", "lower": "Lägre är bättre.", "neither": ""}
+UNITS = {
+    "kr": "kronor",
+    "procent": "procent",
+    "procentenheter": "procentenheter",
+    "antal": "antal",
+    "arsarbetare": "årsarbetare",
+    "": "som i rapporten",
+}
+
+
+@cache
+def terms() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """(identifier, declaration) of every term, in Swedish order."""
+    declared = tomllib.loads(GLOSSARY.read_text("utf-8"))
+    return tuple(sorted(declared.items(), key=lambda item: swedish.sort_key(item[1]["label"])))
+
+
+def layout(_store: Any, filters: Filters) -> html.Div:
+    """What is searched for (`?sok=…`), or everything, by group."""
+    asked = filters.get("sok").strip()
+    chosen = [m for m in METRICS.values() if _has(asked, m.label, m.definition, m.formula, m.key)]
+    words = [(i, t) for i, t in terms() if _has(asked, t["label"], t["definition"], *t.get("also", ()))]
+    return html.Div(
+        [
+            html.H1("Begrepp"),
+            html.P("Så är varje nyckeltal räknat, och vad orden i rapporterna betyder.", className="ingress"),
+            _search(filters, asked),
+            html.P(_found(len(chosen) + len(words), asked), role="status", className="dov"),
+            *_groups(chosen),
+            _words(words),
+        ],
+        className="begrepp",
+    )
+
+
+def _search(filters: Filters, asked: str) -> html.Form:
+    keep = {name: filters.get(name) for name in ("kommun", "rapport") if filters.get(name)}
+    field = _inputs.Input(type="search", name="sok", value=asked, id="sok", **{"data-narrow": "article"})
+    return html.Form(
+        [
+            html.Label([html.Span("Sök bland begreppen", className="etikett"), field], className="valjare"),
+            html.Button("Sök", type="submit"),
+            *_inputs.hidden(**keep),
+        ],
+        method="get", action="/begrepp", role="search", className="falt-rad sok",
+    )  # fmt: skip
+
+
+def _has(asked: str, *texts: str) -> bool:
+    return swedish.fold(asked) in swedish.fold(" ".join(texts))
+
+
+def _found(count: int, asked: str) -> str:
+    if not asked:
+        return f"{count} begrepp."
+    return f"{count} begrepp innehåller ”{asked}”." if count else f"Inget begrepp innehåller ”{asked}”."
+
+
+def _groups(chosen: Iterable[Metric]) -> list[html.Section]:
+    by_group: dict[str, list[Metric]] = {}
+    for metric in chosen:
+        by_group.setdefault(metric.group, []).append(metric)
+    return [
+        html.Section([html.H2(f"Nyckeltal: {GROUPS.get(group, group).lower()}"), *map(_metric, found)],
+                     className="avsnitt")
+        for group, found in by_group.items()
+    ]  # fmt: skip
+
+
+def _metric(metric: Metric) -> html.Article:
+    rows = [
+        ("Formel", metric.formula),
+        ("Enhet", UNITS.get(metric.unit, metric.unit)),
+        ("Gäller", "helår" if metric.horizon == "year" else "januari till och med månaden"),
+        ("Riktning", BETTER[metric.better]),
+        ("Att tänka på", metric.caveat),
+        ("Källa", metric.reference),
+        ("Beteckning", html.Code(metric.key)),
+    ]
+    items = [html.Div([html.Dt(label), html.Dd(text)]) for label, text in rows if text]
+    return html.Article(
+        [html.H3(metric.label), html.P(metric.definition), html.Dl(items, className="uppgifter")],
+        id=metric.key, className="kort",
+    )  # fmt: skip
+
+
+def _words(words: Iterable[tuple[str, dict[str, Any]]]) -> html.Section | None:
+    found = [_word(identity, term) for identity, term in words]
+    if not found:
+        return None
+    return html.Section([html.H2("Ord i rapporterna"), html.Div(found, className="ord")], className="avsnitt")
+
+
+def _word(identity: str, term: dict[str, Any]) -> html.Article:
+    also = html.P(f"Även: {', '.join(term['also'])}", className="not") if term.get("also") else None
+    source = html.P(f"Källa: {term['reference']}", className="not") if term.get("reference") else None
+    return html.Article(
+        [html.H3(term["label"]), html.P(term["definition"]), also, source],
+        id=f"ord-{identity}",
+        className="kort",
+    )
+
+
+PAGE = Page("/begrepp", "Begrepp", "alla", layout, menu=30)
