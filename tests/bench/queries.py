@@ -47,6 +47,9 @@ def _sum(of: str) -> str:
 
 
 POSTS = "'intakter', 'kostnader', 'buffert', 'kommunbidrag', 'kommuninterna_bidrag'"
+FORECASTS = BEST.format(
+    where=f"measure IN ({POSTS}) AND scenario IN ('prognos', 'budget') AND horizon = 'year' AND year = {YEAR}"
+)
 QUESTIONS = (
     Question("resultat, every nämnd", "resultat", {"years": [YEAR]}, _sum(_period(POSTS, f"= {YEAR}"))),
     Question(
@@ -71,12 +74,7 @@ QUESTIONS = (
         "prognosavvikelse",
         {"years": [YEAR]},
         f"""
-        WITH best AS ({
-            BEST.format(
-                where=f"measure = 'resultat' AND scenario IN ('prognos', 'budget') "
-                f"AND horizon = 'year' AND year = {YEAR}"
-            )
-        })
+        WITH best AS ({_sum(FORECASTS)})
         SELECT p.namnd, p.year, p.value - b.value AS value
         FROM best p JOIN best b ON b.namnd = p.namnd AND p.scenario = 'prognos' AND b.scenario = 'budget'
         """,
