@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from metrics import METRICS, Answer, evaluate
@@ -37,14 +38,18 @@ class Desk:
         return name if name in METRICS else f"{name}_{self.filters.settings.nettokostnad_variant}"
 
     def ask(self, name: str, *, report: str | None = None, **which: Any) -> list[Answer]:
-        """The answers of a metric as the chosen report (or an earlier one) had them."""
-        which.setdefault("namnd", self.namnd)
-        return evaluate(self.store, self.key(name), self.kommun, report=report or self.report, **which)
+        """The answers of a metric as the chosen report (or an earlier one) had them: all nämnder, all years.
+
+        All at once, so that every page about the report shares them.
+        """
+        asked = tuple(sorted(which.items()))
+        return _asked(
+            self.store, self.store.generation, self.key(name), self.kommun, report or self.report, asked
+        )
 
     def now(self, name: str, *, year: int | None = None, report: str | None = None) -> dict[str, Answer]:
         """nämnd -> its newest answer for the report's year."""
-        year = year or self.year
-        return newest(self.ask(name, years=[year], report=report), year, self.month)
+        return newest(self.ask(name, report=report), year or self.year, self.month)
 
     def one(self, name: str) -> Answer | None:
         """The nämnd's answer for the report's year, or None."""
@@ -52,7 +57,7 @@ class Desk:
 
     def whole(self, name: str) -> Answer | None:
         """The answer for the kommun as a whole."""
-        return newest(self.ask(name, years=[self.year], namnd=""), self.year, self.month).get("")
+        return newest(self.ask(name, namnd=""), self.year, self.month).get("")
 
     def vintages(self) -> list[str]:
         """The reports of the chosen year up to the chosen one, oldest first."""
@@ -71,6 +76,14 @@ class Desk:
 
     def _month_of(self, name: str) -> int:
         return 12 if METRICS[self.key(name)].horizon == "year" else self.month
+
+
+@lru_cache(maxsize=4096)
+def _asked(
+    store: Any, _generation: int, key: str, kommun: str, report: str, asked: tuple[tuple[str, Any], ...]
+) -> list[Answer]:
+    """An answer is the same until something new is published, so each question is asked once."""
+    return evaluate(store, key, kommun, report=report, **dict(asked))
 
 
 def _reports(store: Any, filters: Filters, namnd: str | None) -> list[dict[str, Any]]:

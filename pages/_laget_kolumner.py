@@ -118,12 +118,14 @@ def _no_limit(_look: Look, _namnd: str) -> None:
 
 COLUMNS = (
     Column("prognosavvikelse", "Prognos mot budget", _against_budget("prognosavvikelse"), over_reports=True),
-    Column("bokslutsavvikelse", "Bokslut mot budget", _against_budget("bokslutsavvikelse")),
     Column("nettokostnadsutveckling", "Nettokostnad mot förra året", _no_limit, "nettokostnadsutveckling",
            pct="nettokostnadsutveckling_pct"),
-    Column("arsarbetare", "Årsarbetare", _no_limit, "arsarbetare_forandring", pct="arsarbetare_forandring_pct"),
+    Column("arsarbetare", "Årsarbetare", _no_limit, "arsarbetare_forandring",
+           pct="arsarbetare_forandring_pct"),
     Column("sjukfranvaro", "Sjukfrånvaro", _sick_leave, "sjukfranvaro_forandring"),
 )  # fmt: skip
+CLOSED = Column("budgetavvikelse", "Bokslut mot budget", _against_budget("budgetavvikelse"))
+"""Stands first when the year is closed."""
 SPARE = (
     Column("budgetavvikelse", "Utfall mot budget, perioden", _against_budget("budgetavvikelse")),
     Column("resultat_bokslut", "Resultat, helår", _no_limit),
@@ -138,11 +140,10 @@ SPARE = (
 
 def shown_columns(look: Look) -> list[Column]:
     """The main columns that the kommun has figures for, filled up to four from the spare ones."""
-    usable = [c for c in COLUMNS if look.desk.key(c.name) in METRICS and look.has(c.name)]
-    if look.desk.closed:
-        usable = [c for c in usable if c.name != "prognosavvikelse"]
+    main = (CLOSED, *COLUMNS[1:]) if look.desk.closed else COLUMNS
+    usable = [c for c in main if look.has(c.name)]
     for column in SPARE:
-        if len(usable) < 4 and look.has(column.name):
+        if len(usable) < 4 and look.has(column.name) and column.name not in {c.name for c in usable}:
             usable.append(column)
     return usable
 

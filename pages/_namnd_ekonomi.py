@@ -16,7 +16,7 @@ from metrics import METRICS, Answer
 from pages import _sentences as say
 from pages._desk import Desk
 from pages._figure import figure
-from pages._parts import answer_href, card, empty, number, section
+from pages._parts import answer_href, card, empty, number, section, when
 from pages._report_table import chosen, grids, is_activity, is_economy, report_table
 
 Row = tuple[str, str, Decimal | None]
@@ -114,6 +114,8 @@ def _journey(desk: Desk) -> Any:
 
 def _journey_title(desk: Desk, rows: Sequence[Row]) -> str:
     said = [(when, kind, value) for when, kind, value in rows if kind == "prognos" and value is not None]
+    if said and rows[-1][1] == "utfall":
+        return _outcome_title(desk, said[-1][0], rows[-1][2], said[-1][2])
     if not said:
         return f"Budget och bokslut {desk.year}"
     first, last = said[0][2], said[-1][2]
@@ -129,9 +131,19 @@ def _journey_title(desk: Desk, rows: Sequence[Row]) -> str:
     )
 
 
+def _outcome_title(desk: Desk, when: str, end: Decimal | None, said: Decimal | None) -> str:
+    """The year is over: how the last forecast came out."""
+    step = (end or Decimal(0)) - (said or Decimal(0))
+    if say.is_zero(step, desk.money):
+        return f"Bokslutet {desk.year} blev som prognosen i {when}"
+    way = "bättre" if step > 0 else "sämre"
+    return f"Bokslutet {desk.year} blev {swedish.amount(abs(step), desk.money)} {way} än prognosen i {when}"
+
+
 def differences(desk: Desk) -> html.Div | None:
     """Where a report prints a number that its own table does not give: both are shown."""
-    apart = [a for key in METRICS for a in [desk.one(key)] if a is not None and _differs(a)]
+    asked = [desk.one(key) for key, metric in METRICS.items() if metric.reported is not None]
+    apart = [answer for answer in asked if answer is not None and _differs(answer)]
     if not apart:
         return None
     rows = [_difference(desk, a) for a in apart]
@@ -148,12 +160,11 @@ def _differs(answer: Answer) -> bool:
 
 def _difference(desk: Desk, answer: Answer) -> html.Li:
     metric = METRICS[answer.metric]
-    when = swedish.period(answer.year, answer.month, answer.horizon)
     computed = number(metric.text(answer.value, desk.money, answer.unit), answer_href(desk.filters, answer))
     reported = metric.text(answer.reported, desk.money, answer.unit)
     return html.Li(
         [
-            f"{metric.name}, {when}: rapporten anger {reported}, uträknat ur dess poster blir det ",
+            f"{metric.name}, {when(answer)}: rapporten anger {reported}, uträknat ur dess poster blir det ",
             computed,
             ".",
         ]
@@ -177,7 +188,8 @@ def activities(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | No
 
 def _deviations(desk: Desk) -> Any:
     """Forecast net cost against budget per verksamhet: right is cheaper than budget."""
-    forecast, plan = (_per_activity(desk, key) for key in ("nettokostnad_prognos", "nettokostnad_arsbudget"))
+    outcome = "nettokostnad_bokslut" if desk.closed else "nettokostnad_prognos"
+    forecast, plan = _per_activity(desk, outcome), _per_activity(desk, "nettokostnad_arsbudget")
     rows = [
         (desk.store.name("verksamhet", desk.kommun, code), plan[code] - value)
         for code, value in forecast.items()
@@ -186,7 +198,7 @@ def _deviations(desk: Desk) -> Any:
     rows = sorted(rows, key=lambda row: row[1])
     if len(rows) < 2:
         return None
-    title = _deviation_title(rows, desk.money)
+    title = _deviation_title(rows, desk.money, "kostade" if desk.closed else "väntas kosta")
     chart = deviation_bars(
         rows, title=title, unit=desk.money, source=_source(desk), what="Prognos mot budget"
     )
@@ -194,12 +206,12 @@ def _deviations(desk: Desk) -> Any:
 
 
 def _per_activity(desk: Desk, key: str) -> dict[str, Decimal]:
-    answers = desk.ask(key, verksamhet="*", years=[desk.year])
+    answers = [a for a in desk.ask(key, verksamhet="*") if a.namnd == desk.namnd and a.year == desk.year]
     return {a.verksamhet: a.value for a in answers if a.verksamhet and a.value is not None}
 
 
-def _deviation_title(rows: Sequence[tuple[str, Decimal]], unit: str) -> str:
+def _deviation_title(rows: Sequence[tuple[str, Decimal]], unit: str, verb: str) -> str:
     name, value = rows[0]
     if value >= 0 or say.is_zero(value, unit):
-        return "Ingen verksamhet väntas kosta mer än budgeterat"
-    return f"{name} väntas kosta {swedish.amount(-value, unit)} mer än budgeterat"
+        return f"Ingen verksamhet {verb} mer än budgeterat"
+    return f"{name} {verb} {swedish.amount(-value, unit)} mer än budgeterat"

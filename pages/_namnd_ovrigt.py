@@ -90,6 +90,7 @@ def _paragraphs(text: str) -> list[html.P]:
 def reports(desk: Desk) -> html.Section:
     """Which files the figures come from, and what was found when they were checked."""
     own = desk.store.submissions(desk.kommun, desk.namnd, states=["published"])
+    own = sorted(own, key=lambda s: (s["report"], s["published_at"]), reverse=True)
     items = [_report(desk, row) for row in own]
     body = card(html.Ul(items, className="lista")) if items else empty("Ingen rapport är publicerad.")
     return section("rapporter", "Rapporter och avstämning", body)

@@ -12,7 +12,7 @@ import swedish
 from metrics import METRICS, Answer
 from pages import _sentences as say
 from pages._desk import Desk, share
-from pages._parts import answer_href, number
+from pages._parts import answer_href, number, when
 from pages._sentences import Sentence
 
 
@@ -63,9 +63,8 @@ def _period(desk: Desk, _name: str) -> Iterator[Sentence]:
     result, against = desk.one("resultat"), desk.one("budgetavvikelse")
     if desk.closed or result is None or result.value is None:
         return
-    when = swedish.period(result.year, result.month)
     told: Sentence = (
-        f"resultatet för {when} är ",
+        f"resultatet för {when(result)} är ",
         say.Figure(swedish.amount(result.value, desk.money), result),
     )
     if against is not None and against.value is not None:
@@ -84,7 +83,7 @@ def _cost(desk: Desk, _name: str) -> Iterator[Sentence]:
     answer = desk.one(name)
     if answer is not None and answer.value is not None:
         text = swedish.percent(abs(answer.value))
-        than = "samma period föregående år" if answer.horizon == "period" else "föregående år"
+        than = "föregående år" if answer.month == 12 else "samma period föregående år"
         yield ("nettokostnaden ", *say.movement(answer.value, text, answer), f" jämfört med {than}.")
 
 
@@ -132,17 +131,21 @@ def key_figures(desk: Desk) -> html.Dl | None:
 
 def _key_figure(desk: Desk, name: str, beside: tuple[str, ...]) -> html.Div | None:
     answer = desk.one(name)
-    if answer is None or answer.value is None or (name == "resultat_bokslut" and not desk.closed):
+    if answer is None or answer.value is None or name in _doubled(desk):
         return None
     metric = METRICS[desk.key(name)]
-    when = swedish.period(answer.year, answer.month, answer.horizon)
     value = number(metric.text(answer.value, desk.money, answer.unit), answer_href(desk.filters, answer))
     return html.Div(
         [
-            html.Dt(f"{metric.name.partition(',')[0]}, {_kind(name)}{when}"),
+            html.Dt(f"{metric.name.partition(',')[0]}, {_kind(name)}{when(answer)}"),
             html.Dd([html.Span(value, className="stor"), *_beside(desk, beside), *_notes(answer)]),
         ]
     )
+
+
+def _doubled(desk: Desk) -> tuple[str, ...]:
+    """When the year is closed, the period is the year, and an old forecast is history."""
+    return ("resultat", "resultat_prognos") if desk.closed else ("resultat_bokslut",)
 
 
 def _kind(name: str) -> str:

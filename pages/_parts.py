@@ -83,6 +83,11 @@ def _scale_of_step(fact: dict[str, Any]) -> Decimal:
     return Decimal(fact["step"] * 10**decimals).quantize(Decimal(1))
 
 
+def when(answer: Any) -> str:
+    """What time an answer is about: `jan–aug 2024`; January to December is `helår 2024`."""
+    return swedish.period(answer.year, answer.month, "year" if answer.month == 12 else answer.horizon)
+
+
 def section(identity: str, title: str, *content: Any) -> html.Section:
     """A part of a page with a heading that can be linked to."""
     return html.Section(

@@ -143,12 +143,9 @@ def _standing_out(lines: Sequence[Line], unit: str, closed: bool) -> Sentence:
     worst = min(below, key=lambda line: line.value)
     many = f"{namnder(len(below))} av {count(len(lines))}"
     verb = "gick med" if closed else "räknar med"
-    largest = "" if len(below) == 1 else ", störst "
-    if not largest:
-        return capital((f"en nämnd av {count(len(lines))}, {in_text(worst.name)}, {verb} underskott: ",
-                        size(worst.value, unit, worst.source), "."))  # fmt: skip
-    return capital((f"{many} {verb} underskott{largest}är det i {in_text(worst.name)}: ",
-                    size(worst.value, unit, worst.source), "."))  # fmt: skip
+    share = f"{count(len(below))} av {count(len(lines))} nämnder {verb} underskott"
+    which = "den i" if len(below) == 1 else "det största i"
+    return capital((f"{share}, {which} {in_text(worst.name)}: ", size(worst.value, unit, worst.source), "."))
 
 
 def _absent(n: int, closed: bool) -> Sentence:

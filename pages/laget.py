@@ -8,15 +8,12 @@ from typing import Any
 from dash import html
 
 import swedish
-from metrics import METRICS
 from pages import _sentences as say
 from pages._desk import Desk
 from pages._laget_kolumner import COLUMNS, Column, Look, cell, severity, shown_columns
 from pages._namnd_text import prose
 from pages._page import Filters, Page
 from pages._parts import empty
-
-LEADING = ("prognosavvikelse", "bokslutsavvikelse", "budgetavvikelse")
 
 
 def layout(store: Any, filters: Filters) -> html.Div:
@@ -55,24 +52,39 @@ def _no_deviation(desk: Desk) -> html.P:
 def _sentences(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
     """What the nämnder together expect, by the first deviation that there are figures for."""
     desk = look.desk
-    leading = next((n for n in LEADING if n in METRICS and _usable(look, n)), None)
+    leading = next((n for n in _leading(desk) if look.has(n)), None)
     if leading is None:
         return _forecast_errors(look, namnder)
-    answers = [(n, look.now(leading).get(n["code"])) for n in namnder]
-    lines = [say.Line(n["name"], a.value, a) for n, a in answers if a is not None and a.value is not None]
+    lines = [say.Line(n["name"], a.value, a) for n, a in _fresh(look, leading, namnder)]
+    if not lines:
+        return []
     whole = desk.whole(leading)
-    total = sum((line.value for line in lines), Decimal(0))
-    source = whole if whole is not None and whole.value == total else None
-    absent = len(answers) - len(lines)
+    total, source = _total(whole, lines)
     return say.overview(
-        lines, total, desk.money, year=desk.year, report=desk.report, source=source or lines[0].source,
-        absent=absent, closed=leading == "bokslutsavvikelse", period=leading == "budgetavvikelse",
+        lines, total, desk.money, year=desk.year, report=desk.report, source=source,
+        absent=len(namnder) - len(lines), closed=desk.closed, period=leading != "prognosavvikelse",
     )  # fmt: skip
 
 
-def _usable(look: Look, name: str) -> bool:
+def _leading(desk: Desk) -> tuple[str, ...]:
     """A forecast from an earlier report does not lead when the year is closed."""
-    return look.has(name) and not (look.desk.closed and name == "prognosavvikelse")
+    return ("budgetavvikelse",) if desk.closed else ("prognosavvikelse", "budgetavvikelse")
+
+
+def _fresh(look: Look, name: str, namnder: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any]]:
+    """The nämnder with a value of the shown report: forecasts of different ages are not summed."""
+    found = [(n, look.now(name).get(n["code"])) for n in namnder]
+    return [(n, a) for n, a in found if a and a.value is not None and a.vintage in ("", look.desk.report)]
+
+
+def _total(whole: Any, lines: list[say.Line]) -> tuple[Decimal, Any]:
+    """The kommun's own answer when it is made of just these nämnder, else their sum."""
+    own = {line.source.namnd for line in lines}
+    if len(lines) == 1:
+        return lines[0].value, lines[0].source
+    if whole is not None and whole.value is not None and set(whole.parts) == own:
+        return whole.value, whole
+    return sum((line.value for line in lines), Decimal(0)), None
 
 
 def _forecast_errors(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
@@ -126,7 +138,7 @@ def _explained(look: Look, columns: list[Column]) -> html.Div:
         f"◆ underskott: minst {yellow} av årets budgeterade nettokostnad. ▲ stort underskott: minst {red}.",
         f"Sjukfrånvaro: ◆ och ▲ när den har ökat med minst {sick} sedan samma period föregående år.",
     ]
-    absent = [c.title for c in COLUMNS[:1] + COLUMNS[2:] if c not in columns]
+    absent = [c.title for c in COLUMNS if c not in columns]
     if absent and not look.desk.closed:
         texts.append(f"Saknas helt i kommunens rapporter för {look.desk.year}: {', '.join(absent).lower()}.")
     return html.Div([html.P(text, className="not") for text in texts])
