@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exports.demo import workbooks
+from exports import demo
 from intake import Intake
 from loaders import read_file
 from settings import ROOT, Settings
@@ -73,7 +73,7 @@ def build(settings: Settings, *, only_if_empty: bool = False, progress: Progress
     if only_if_empty and store.generation:
         return 0
     say = progress or (lambda _done, _total, _text: None)
-    read = sorted(_read(settings, list(sources()), say), key=lambda item: item[0].report)
+    read = sorted(_read(settings, say), key=lambda item: item[0].report)
     checked = list(_checked(settings, store, read))
     times = [_published_at(report) for report, _ in checked]
     publish_many(settings.data_folder, checked, PUBLISHER, progress, published_at=times)
@@ -87,13 +87,14 @@ def sources() -> Iterator[Source]:
         for row in csv.DictReader(file):
             content = (REPORTS / row["file"]).read_bytes()
             yield Source(row["file"], content, row["kommun"], row["period"] or None)
-    for name, content in workbooks():
+    for name, content in demo.iterate():
         yield Source(name, content)
 
 
-def _read(settings: Settings, found: Sequence[Source], say: Progress) -> Iterator[tuple[Report, bytes]]:
-    for done, source in enumerate(found):
-        say(done, len(found), f"Läser {source.name}")
+def _read(settings: Settings, say: Progress) -> Iterator[tuple[Report, bytes]]:
+    total = len(list(REPORTS.glob("*.txt"))) + demo.count()
+    for done, source in enumerate(sources()):
+        say(done, total, f"Läser {source.name}")
         told = {"kommun": source.kommun, "period": source.period}
         yield read_file(source.content, source.name, settings=settings, **told), source.content
 

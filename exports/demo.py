@@ -37,6 +37,11 @@ def iterate() -> Iterator[tuple[str, bytes]]:
                 yield file_name(namnd.code, year, month), _workbook(namnd, year, month)
 
 
+def count() -> int:
+    """How many workbooks there are."""
+    return sum(namnd.exists(year) for year, _ in reports() for namnd in NAMNDER)
+
+
 def file_name(namnd: str, year: int, month: int) -> str:
     return f"exempelstad-{year}-{month:02}-{namnd}.xlsx"
 
