@@ -25,10 +25,11 @@ Pair = tuple[Placed, Interval]
 
 def _columns(context: Context) -> Iterator[Finding]:
     columns: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    for one in context.index.placed:
-        if one.fact.unit == "kr" and not one.fact.measure.startswith(REPORTED) and _sized(one.interval, one):
-            for reference in _references(context, one):
-                columns[_column(one)].append((one, reference))
+    amounts = (p for p in context.index.placed if p.fact.unit == "kr" and _sized(p.interval, p))
+    for one in amounts:
+        reference = None if one.fact.measure.startswith(REPORTED) else _reference(context, one)
+        if reference:
+            columns[_column(one)].append((one, reference))
     for pairs in columns.values():
         yield _finding(context, pairs)
 
@@ -38,23 +39,24 @@ def _column(one: Placed) -> tuple[object, ...]:
     return f.sheet, f.scenario, f.basis, f.year, f.month, f.horizon
 
 
-def _references(context: Context, one: Placed) -> list[Interval]:
-    """The same number a year before, and in the budget; from the store when the report does not say."""
-    index, before = context.index, one.fact.year - 1
-    found = [index.find(one, year=before), index.find(one, year=before, scenario=Scenario.UTFALL)]
-    if one.fact.scenario != Scenario.BUDGET:
-        found.append(index.find(one, scenario=Scenario.BUDGET))
-    known = {id(p): p.interval for p in found if p is not None and _sized(p.interval, p)}
-    return list(known.values()) or _stored(context, one)
+def _reference(context: Context, one: Placed) -> Interval | None:
+    """The same number a year before, in the report or in the store; else the budget beside it."""
+    find, before = context.index.find, one.fact.year - 1
+    for found in (find(one, year=before, scenario=Scenario.UTFALL), find(one, year=before)):
+        if found and _sized(found.interval, found):
+            return found.interval
+    budget = find(one, scenario=Scenario.BUDGET) if one.fact.scenario != Scenario.BUDGET else None
+    sized = budget.interval if budget and _sized(budget.interval, budget) else None
+    return _stored(context, one) or sized
 
 
-def _stored(context: Context, one: Placed) -> list[Interval]:
+def _stored(context: Context, one: Placed) -> Interval | None:
     """Last year's outcome from the store, for the nämnder's main rows only: enough to see a slip."""
     f = one.fact
     if one.total or f.verksamhet or f.role != Role.OWN or f.measure not in _MEASURES:
-        return []
+        return None
     then = context.stored(f, Scenario.UTFALL, f.year - 1)
-    return [then.interval] if then and abs(then.interval.mid) >= _KNOWN * f.step else []
+    return then.interval if then and abs(then.interval.mid) >= _KNOWN * f.step else None
 
 
 def _sized(number: Interval, one: Placed) -> bool:

@@ -254,3 +254,65 @@ def test_sjukfranvaro_is_hours_through_hours() -> None:
     """)
     assert verdicts(table) == [("sjuktimmar", *STAMMER), ("sjukfranvaro", *STAMMER)]
     assert sentences(table, only="sjukfranvaro")[0].endswith("260 ÷ 10 000 = 2,6 %, som i rapporten.")
+
+
+def test_prognos_against_budget_and_against_the_one_before() -> None:
+    table = read("""
+        mnkr     | prognos 2024 | fg prognos 2024 | budget 2024 | prognosavvikelse | prognosforandring
+        resultat | 13,0         | 5,0             | 0,0         | 13,0             | 7,0
+    """)
+    assert verdicts(table) == [("prognosforandring", *AVVIKER), ("prognosavvikelse", *STAMMER)]
+    assert sentences(table)[0] == (
+        "kommunstyrelsen, helår 2024. Resultat, prognosförändring: 13,0 − 5,0 = 8,0 mnkr "
+        "men i rapporten står 7,0. Det skiljer 1,0 mnkr."
+    )
+
+
+def test_kinds_of_cost_sum_only_when_there_is_a_row_for_the_rest() -> None:
+    table = read("""
+        tkr                  | utfall 2024
+        a: kostnader         | -100
+        a: personalkostnader | -60
+        a: lokalkostnader    | -10
+        b: kostnader         | -100
+        b: personalkostnader | -60
+        b: lokalkostnader    | -10
+        b: ovriga_kostnader  | -40
+    """)
+    assert verdicts(table) == [("kostnader", *AVVIKER)]
+
+
+def test_women_and_men_are_all() -> None:
+    table = read("""
+        timmar         | utfall 2024-08 | utfall 2023-08
+        sjuktimmar     | 300            | 290
+        sjuktimmar     | 200            | 200
+        sjuktimmar     | 110            |
+    """)
+    genders = dict(zip("B2 C2 B3 C3 B4".split(), ["", "", "K", "K", "M"], strict=True))
+    facts = tuple(replace(f, kon=genders[f.cell]) for f in table.facts)
+    grouped = replace(table, facts=facts)
+    assert verdicts(grouped) == [("grupper", *AVVIKER), ("grupper", *EJ)]
+    assert sentences(grouped)[1].endswith("Någon av grupperna saknas.")
+
+
+def test_budgets_in_several_versions_are_not_guessed_at() -> None:
+    table = read("""
+        mnkr     | utfall 2024 | budget 2024:1 | budget 2024:2 | avvikelse
+        intakter | 10,0        | 9,0           | 8,0           | 2,0
+    """)
+    assert verdicts(table) == [("avvikelse", *EJ)]
+
+
+def test_a_percentage_of_nothing_cannot_be_tested() -> None:
+    table = read("""
+        mnkr      | utfall 2024 | utfall 2023
+        intakter  | 10,0        | 0,0
+
+        procent   | utfall 2024
+        intakter  | 5,0
+    """)
+    last = replace(table.facts[-1], measure="rapporterad:forandring_pct:intakter")
+    report = replace(table, facts=(*table.facts[:-1], last))
+    assert verdicts(report) == [("procent", *EJ)]
+    assert sentences(report)[0].endswith("Talet att jämföra med är noll eller avrundas till noll.")
