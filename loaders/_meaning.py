@@ -180,7 +180,7 @@ def _fact(
         cell=num.cell,
         row=row.raw.label,
         column=table.headings[k],
-        raw=num.text,
+        raw=item.raw or num.text,
         status=str(Status.OK),
         role=str(slot.role),
         measured_through=f"{slot.year}-{through:02}" if through else "",

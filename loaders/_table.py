@@ -26,6 +26,7 @@ class Item:
     num: Num
     part: str = ""
     change: bool = False
+    raw: str = ""  # the whole text of a cell that holds more than the number
     digital: bool = False  # a number cell of a workbook, whose decimals are those of its column
 
 
@@ -82,9 +83,12 @@ def read_items(text: str, cell: str) -> tuple[Item, ...]:
     if match := _WITH_PCT.match(plain):
         main, change = parse_number(match["main"], f"{cell}#1"), parse_number(match["pct"], f"{cell}#2")
         if main and change:
-            return (Item(_with_unit(main, match["unit"])), Item(change, change=True))
+            return (
+                Item(_with_unit(main, match["unit"]), raw=plain),
+                Item(change, change=True, raw=plain),
+            )
     if (match := _WITH_UNIT.match(plain)) and (num := parse_number(match["main"], cell)):
-        return (Item(_with_unit(num, match["unit"])),)
+        return (Item(_with_unit(num, match["unit"]), raw=plain),)
     return _parts(plain, cell)
 
 
@@ -93,7 +97,7 @@ def _parts(text: str, cell: str) -> tuple[Item, ...]:
     if len(found) < 2 or "".join(m.group() for m in found).replace(" ", "") != text.replace(" ", ""):
         return ()
     nums = [(m[1].strip(), parse_number(m[2], f"{cell}#{i}")) for i, m in enumerate(found, 1)]
-    return tuple(Item(n, part=p) for p, n in nums if n)
+    return tuple(Item(n, part=p, raw=text) for p, n in nums if n)
 
 
 def _with_unit(num: Num, unit: str | None) -> Num:
