@@ -91,31 +91,15 @@ def _route(app: Dash, site: Site) -> None:
 
 def wsgi(settings: Settings | None = None) -> flask.Flask:
     """The WSGI application for gunicorn, reading the store that the settings name."""
-    from loaders import read_file
+    from intake import Intake
     from store import Store
 
     settings = settings or load()
-    return create_app(settings, Store(settings.data_folder), reader=read_file).server
-
-
-def serve(settings: Settings | None = None, *, workers: int = 1, threads: int = 4) -> None:
-    """Serve with gunicorn until interrupted."""
-    from gunicorn.app.base import BaseApplication
-
-    chosen = settings or load()
-
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            options = {"workers": workers, "threads": threads, "worker_class": "gthread"}
-            options |= {"bind": f"{chosen.host}:{chosen.port}", "accesslog": None, "loglevel": "warning"}
-            for name, value in options.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> flask.Flask:
-            return wsgi(chosen)
-
-    Server().run()
+    store = Store(settings.data_folder)
+    return create_app(settings, store, reader=Intake(settings, store)).server
 
 
 if __name__ == "__main__":
-    serve()
+    from serve import serve
+
+    serve(load())

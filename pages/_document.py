@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 from functools import cache
 from html import escape
-from pathlib import Path
 
 import flask
-import plotly
 from dash import Dash
 
+from charts import library
 from pages._site import View
 
 CSP = (
@@ -18,7 +17,7 @@ CSP = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-CHARTS_URL = f"/_diagram/plotly-{plotly.__version__}.js"
+CHARTS_URL = f"/_diagram/plotly-{library.VERSION}.js"
 YEAR_S = 365 * 24 * 3600
 
 
@@ -68,12 +67,12 @@ def serve_charts(app: Dash) -> None:
 
 @cache
 def _packed(encoding: str) -> tuple[str, bytes]:
-    library = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    script = library.script()
     if encoding == "br":
         import brotli  # comes with flask-compress
 
-        return "br", brotli.compress(library, quality=9)
-    return "gzip", gzip.compress(library, 9)
+        return "br", brotli.compress(script, quality=9)
+    return "gzip", gzip.compress(script, 9)
 
 
 def secure(app: Dash) -> None:

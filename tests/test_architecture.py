@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "exports": FIGURES | {"charts", "exports"},
     "pages": FIGURES | {"charts", "exports", "pages"},
     "intake": {"loaders", "checks", "store"},
-    "app": {"pages", "store", "intake", "metrics"},
+    "app": {"pages", "store", "intake", "metrics", "serve"},
     "serve": {"app"},
     "sample": {"intake", "store", "exports", "loaders"},
     "cli": {"serve", "sample", "intake", "store", "exports", "loaders", "checks"},
