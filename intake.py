@@ -17,7 +17,7 @@ from store import Store, StoreBusy, Submission
 from store.history import StoreHistory
 from store.records import Finding, Report, Severity
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[str], None]
 Reading = tuple[Report | None, tuple[Finding, ...]]
 BUSY = "Någon annan publicerar just nu. Vänta en stund och försök igen."
 
@@ -43,13 +43,18 @@ class Intake:
     ) -> Reading:
         """The report with all its findings, those of the checks included; nothing is stored.
 
-        `name` is the file's name, `content` its bytes, `answers` the answers to earlier questions (by
-        finding code and cells). No report: the file cannot be read, and the one finding says why.
+        `name` is the file's name, `content` its bytes. `answers` to earlier questions: 'fraga_kommun',
+        'fraga_namnd' and 'fraga_period' are about the whole file, any other is the reader's own. No report:
+        the file cannot be read, and the one finding says why.
         """
+        given = dict(answers or {})
+        kommun = given.pop("fraga_kommun", None) or kommun
+        namnd = given.pop("fraga_namnd", None) or namnd
+        period = given.pop("fraga_period", None) or period
         try:
             report = read_file(
                 content, name, kommun=kommun, namnd=namnd, period=period, settings=self.settings,
-                answers=dict(answers or {}), progress=progress,
+                answers=given, progress=progress,
             )  # fmt: skip
         except Unreadable as error:
             return None, (Finding(Severity.ERROR, f"olaslig:{error.code}", error.message),)

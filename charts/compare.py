@@ -9,6 +9,7 @@ from typing import Any
 import swedish
 from charts._chart import Chart, axis, color, layout, plotted, round_step, shown, zero_line
 from charts.lines import year_lines
+from charts.scenario import mark
 
 Pair = tuple[str, Decimal | None, Decimal | None]
 _BAR = 19
@@ -24,14 +25,16 @@ def pair_bars(
     unit: str,
     source: str = "",
     sign: bool = False,
+    kind: str = "utfall",
 ) -> Chart:
     """`rows`: (name, now, before), amounts in kr, in the order given; `names`: of now and before.
 
-    With no `before` at all there is one bar a row. What is missing stands only in the table.
+    With no `before` at all there is one bar a row. `kind` is the scenario of `now` (a forecast is hatched).
+    What is missing stands only in the table.
     """
     drawn = [row for row in rows if row[1] is not None or row[2] is not None]
     series = [(names[1], 2, "foregaende")] if any(row[2] is not None for row in rows) else []
-    series.append((names[0], 1, "utfall"))
+    series.append((names[0], 1, kind))
     numbers = [plotted(v, unit) or 0.0 for row in drawn for v in row[1:] if v is not None]
     height = 24 + (_GAP + _BAR * len(series)) * max(1, len(drawn))
     figure = {
@@ -69,7 +72,9 @@ def index_lines(
     frame = chart.figure["layout"]
     frame["yaxis"] |= {
         "tickvals": places,
-        "ticktext": [swedish.number(Decimal(str(round(p, 2))), 0 if step == int(step) else 1) for p in places],
+        "ticktext": [
+            swedish.number(Decimal(str(round(p, 2))), 0 if step == int(step) else 1) for p in places
+        ],
         "range": [low - step / 4, high + step / 4],
     }
     _keep_apart(frame["annotations"], (high - low + step / 2) * _LABEL_PX / chart.height)
@@ -93,10 +98,10 @@ def _bars(drawn: Sequence[Pair], name: str, place: int, tone: str, unit: str, si
         "x": [plotted(v, unit) for v in values],
         "text": ["" if v is None else shown(v, unit, sign=sign) for v in values],
         "textposition": "outside",
-        "textfont": {"size": 12, "color": color("text" if tone == "utfall" else "dov")},
+        "textfont": {"size": 12, "color": color("dov" if tone == "foregaende" else "text")},
         "cliponaxis": False,
         "constraintext": "none",
-        "marker": {"color": color(tone), "line": {"width": 0}},
+        "marker": mark(tone),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import metrics
 import swedish
 from metrics import METRICS, Answer, Metric
+from metrics._terms import Leaf
 from pages._page import Filters, NotFound
 from store.records import Scenario
 
@@ -136,6 +137,11 @@ def _answers(store: Any, filters: Filters, metric: Metric, matt: str, inside: st
         answers = _known(metrics.evaluate(store, metric.key, filters.kommun, **asked))
         found += [a for a in answers if _made(a) == report]
     return found
+
+
+def drawn_as(metric: Metric) -> str:
+    """The scenario whose look the bars have; a difference between two is drawn as an outcome."""
+    return str(metric.value.scenario) if isinstance(metric.value, Leaf) else "utfall"
 
 
 def _vintages(store: Any, filters: Filters) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -32,11 +33,27 @@ class UploadService(Protocol):
         """Take back a published submission; what it had replaced applies again."""
 
 
-def question_key(finding: Finding) -> str:
-    """The name of a question: the same each time the file is read, so that an answer finds it again."""
-    return f"{finding.code}:{','.join(finding.cells)}"
+def question_key(finding: Finding) -> str | None:
+    """The name of a question's answer, or None when it can only be answered by mending the file.
+
+    'fraga_kommun', 'fraga_namnd' and 'fraga_period' are about the file, 'fraga_namnd:<row>' about a row.
+    """
+    if row := _ROW.match(finding.message):
+        return f"{finding.code}:{row[1]}"
+    return finding.code if finding.code in _WHOLE_FILE and _FILE.search(finding.message) else None
 
 
 def questions(findings: tuple[Finding, ...]) -> list[Finding]:
     """The findings that ask something."""
     return [f for f in findings if f.code.startswith("fraga")]
+
+
+def right_answer(key: str, text: str) -> bool:
+    """Whether an answer has the form that its question asks for."""
+    return key != "fraga_period" or bool(_PERIOD.fullmatch(text))
+
+
+_WHOLE_FILE = ("fraga_kommun", "fraga_namnd", "fraga_period")
+_ROW = re.compile(r"Vilken nämnd är ”(.+?)”")
+_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\bgäller\b")
+_PERIOD = re.compile(r"(19|20)\d\d-(0\d|1[0-2])")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import flask
 
 from pages._received import Received, Waiting
-from pages._upload import Published, UploadService
+from pages._upload import Published, UploadService, right_answer
 from settings import Settings
 from store.records import Finding, Report
 
@@ -23,6 +23,7 @@ GONE = (
 )
 UNREADABLE = "Filen kunde inte läsas. Spara den igen som Excel-arbetsbok (.xlsx) och försök på nytt."
 NO_NAME = "Skriv ditt namn innan du publicerar: det står sedan vid varje tal."
+BAD_PERIOD = "Skriv perioden som år och månad, till exempel 2024-08."
 NOTHING = "Filen har inga tal att publicera."
 
 Reading = tuple[Report | None, tuple[Finding, ...]]
@@ -76,9 +77,13 @@ class Desk:
         report, findings = self._read(waiting) if waiting.content else (None, ())
         return Look(waiting, report, findings)
 
-    def answer(self, token: str, answers: Mapping[str, str]) -> bool:
-        """Keep answers to questions; the next look reads the file with them. False: the file is gone."""
-        return self.received.answer(token, answers) is not None
+    def answer(self, token: str, answers: Mapping[str, str]) -> None:
+        """Keep answers to questions; the next look reads the file with them."""
+        given = {key: text.strip() for key, text in answers.items() if text.strip()}
+        right = {key: text for key, text in given.items() if right_answer(key, text)}
+        self.received.answer(token, right)
+        if len(right) < len(given):
+            self.received.note(token, BAD_PERIOD)
 
     def publish(self, token: str, publisher: str) -> Published | None:
         """Publish a waiting file; None when it could not be, and the reason then stands with the file."""

@@ -12,6 +12,7 @@ from pages import _inputs, _parts
 from pages._upload import question_key, questions
 from pages._upload_desk import NOTHING, Look
 from pages._upload_routes import ANSWER, PATH
+from store import codes
 from store.records import Finding, NotRead, Report, Severity, TableView, Verdict
 
 SEVERITIES = (
@@ -21,6 +22,7 @@ SEVERITIES = (
 )
 _OPEN_TABLES = 3
 _ROWS_SHOWN = 300
+_CELLS_SHOWN = 8
 
 
 def review(look: Look) -> list[Any]:
@@ -32,7 +34,7 @@ def review(look: Look) -> list[Any]:
     return [
         _message(look),
         _summary(look.report),
-        *_questions(look.waiting.token, asked),
+        *_questions(look, asked),
         *_findings(said),
         _decide(look, asked),
         _tables(look.report.tables),
@@ -79,22 +81,56 @@ def _count(label: str, number: int) -> html.Div:
     return html.Div([html.Dt(label), html.Dd(swedish.number(number), className="stor")])
 
 
-def _questions(token: str, asked: Sequence[Finding]) -> list[Any]:
-    if not asked:
+def _questions(look: Look, asked: Sequence[Finding]) -> list[Any]:
+    """The questions that can be answered here as a form; the others are answered by mending the file."""
+    here = [(question_key(f), f) for f in asked]
+    by_key = {key: f for key, f in here if key is not None}
+    in_file = [f for key, f in here if key is None]
+    return [*_form(look, by_key), *_in_file(in_file)]
+
+
+def _form(look: Look, by_key: dict[str, Finding]) -> list[html.Section]:
+    if not by_key:
         return []
-    fields = [_question(finding) for finding in asked]
+    fields = [_question(key, finding, look) for key, finding in by_key.items()]
     send = html.Button("Svara och läs om", type="submit", className="knapp-huvud")
-    form = html.Form([*_inputs.hidden(mottagen=token), *fields, send], method="post", action=f"{PATH}/svar")
+    token = _inputs.hidden(mottagen=look.waiting.token)
+    form = html.Form([*token, *fields, send], method="post", action=f"{PATH}/svar")
     return [html.Section([html.H2("Frågor som behöver ditt svar"), form], className="kort avsnitt")]
 
 
-def _question(finding: Finding) -> html.Fieldset:
-    name = ANSWER + question_key(finding)
-    choices: list[Any] = [_inputs.choice(name, value, value) for value in finding.choices]
+def _question(key: str, finding: Finding, look: Look) -> html.Fieldset:
+    choices: list[Any] = [
+        _inputs.choice(ANSWER + key, value, text) for value, text in _choices(finding, look)
+    ]
     if not choices:
-        choices = [_inputs.text_field(name, "Svar")]
-    where = html.P(", ".join(finding.cells), className="not") if finding.cells else None
-    return html.Fieldset([html.Legend(finding.message), *choices, where])
+        choices = [_inputs.text_field(ANSWER + key, "Svar", placeholder="2024-08")]
+    return html.Fieldset([html.Legend(finding.message), *choices, _cells_of(finding)])
+
+
+def _choices(finding: Finding, look: Look) -> list[tuple[str, str]]:
+    if finding.code == "fraga_kommun":
+        return [(k.code, k.name) for k in codes.kommuner()]
+    kommun = look.report.kommun if look.report else ""
+    return [(code, codes.name("namnd", kommun, code) or code) for code in finding.choices]
+
+
+def _in_file(asked: Sequence[Finding]) -> list[html.Section]:
+    """Questions about the file's own words: the answer belongs in the file, so that next year needs none."""
+    if not asked:
+        return []
+    listing = html.Ul([html.Li([html.P(f.message), _cells_of(f)]) for f in asked], className="lista")
+    words = "Ändra i filen och ladda upp den igen, eller publicera utan de här talen."
+    head = html.H2(f"Oklart i filen ({len(asked)})")
+    return [html.Section([head, html.P(words, className="dov"), listing], className="kort avsnitt")]
+
+
+def _cells_of(finding: Finding) -> html.P | None:
+    """Where it stands; a long row of cells is cut."""
+    if not finding.cells:
+        return None
+    more = f" och {len(finding.cells) - _CELLS_SHOWN} till" if len(finding.cells) > _CELLS_SHOWN else ""
+    return html.P(", ".join(finding.cells[:_CELLS_SHOWN]) + more, className="not")
 
 
 def _findings(said: Sequence[Finding]) -> list[Any]:
@@ -102,8 +138,9 @@ def _findings(said: Sequence[Finding]) -> list[Any]:
     rest = [f for f in said if f.verdict != Verdict.STAMMER]
     parts = [_of_severity(rest, *severity) for severity in SEVERITIES]
     words = "Inga fel hittades i filen. " if all(f.severity == Severity.INFO for f in said) else ""
-    checked = f"{words}{swedish.number(len(agree))} avstämningar stämmer."
-    return [*(part for part in parts if part is not None), html.P(checked, className="kort avsnitt")]
+    agreed = f"Avstämningar som stämmer: {swedish.number(len(agree))}." if agree else ""
+    checked = html.Div(html.P(words + agreed), className="kort avsnitt") if words + agreed else None
+    return [*(part for part in parts if part is not None), checked]
 
 
 def _of_severity(
@@ -115,7 +152,7 @@ def _of_severity(
     rows = [html.Li(_finding(f, mark, kind)) for f in found]
     listing: Any = html.Ul(rows, className="lista")
     if severity == Severity.INFO:
-        listing = html.Details([html.Summary(f"Visa {len(found)} upplysningar"), listing])
+        listing = html.Details([html.Summary("Visa listan"), listing])
     head = html.H2(f"{title} ({len(found)})")
     return html.Section([head, html.P(advice, className="dov"), listing], className="kort avsnitt")
 
@@ -124,8 +161,7 @@ def _finding(finding: Finding, mark: str, kind: str) -> list[Any]:
     words = {"error": "Fel", "warning": "Varning", "info": "Upplysning"}
     label = html.Span([html.Span(mark, **{"aria-hidden": "true"}), words[finding.severity]],
                       className=f"lage lage-{kind}")  # fmt: skip
-    cells = html.P(", ".join(finding.cells), className="not") if finding.cells else None
-    return [html.P([label, " ", finding.message]), cells]
+    return [html.P([label, " ", finding.message]), _cells_of(finding)]
 
 
 def _decide(look: Look, asked: Sequence[Finding]) -> html.Section:
@@ -151,7 +187,7 @@ def _publish_form(look: Look, asked: Sequence[Finding]) -> list[Any]:
         method="post", action=f"{PATH}/publicera", className="publicera",
     )  # fmt: skip
     words = "Då blir talen synliga på sidorna. Du kan ångra dig efteråt."
-    left = f" {len(asked)} frågor är obesvarade: de tal som de gäller publiceras inte." if asked else ""
+    left = " De tal som det finns frågor om publiceras inte." if asked else ""
     return [html.P(words + left), form]
 
 

@@ -15,7 +15,7 @@ from charts.compare import index_lines, pair_bars
 from charts.sparkline import sparkline
 from exports.data import Column, excel_csv, file_name, machine_csv
 from pages import _parts
-from pages._compare import CHANGE, INDEX, LEVEL, Comparison, Row, compare, is_forecast, ordered
+from pages._compare import CHANGE, INDEX, LEVEL, Comparison, Row, compare, drawn_as, is_forecast, ordered
 from pages._compare_form import form
 from pages._figure import figure
 from pages._page import Filters, NotFound, Page, Services, parse_query
@@ -154,8 +154,8 @@ def chart(found: Comparison, rows: Sequence[Row], filters: Filters) -> Chart:
         return pair_bars(bars, (f"{year - 1}–{year}", ""), title=title,
                          unit=unit, source=source, sign=True)  # fmt: skip
     pairs = [(r.name, r.shown[year], r.shown.get(year - 1)) for r in rows]
-    return pair_bars(pairs, (str(year), str(year - 1)), title=title, unit=unit, source=source,
-                     sign=found.metric.signed)  # fmt: skip
+    look = {"sign": found.metric.signed, "kind": drawn_as(found.metric)}
+    return pair_bars(pairs, (str(year), str(year - 1)), title=title, unit=unit, source=source, **look)
 
 
 def _source(found: Comparison) -> str:

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 import store as stores
 from app import create_app
+from pages._upload import question_key
 from settings import Settings
 from store import Store
 from store.records import Finding, Report
@@ -20,7 +21,7 @@ from tests.store.factory import make_report
 
 OWN = {"Origin": "http://localhost"}
 ASKED = Finding(
-    "warning", "fraga_namnd", "Vilken nämnd gäller tabellen?", ("Blad1!A3",), ("Skolnämnden", "Vård")
+    "warning", "fraga_namnd", "Vilken nämnd är ”SKN”? Okänd.", ("Blad1!A3",), ("angered", "centrum")
 )
 
 
@@ -121,10 +122,10 @@ def test_a_large_file_is_refused(client: FlaskClient) -> None:
 def test_questions_are_asked_and_answers_kept(client: FlaskClient) -> None:
     address = send(client, b"ok?")
     shown = client.get(address).text
-    assert "Vilken nämnd gäller tabellen?" in shown and 'value="Skolnämnden"' in shown
-    field = {"svar|fraga_namnd:Blad1!A3": "Vård", "mottagen": token(address)}
+    assert "Vilken nämnd är ”SKN”" in shown and 'value="angered"' in shown
+    field = {"svar|fraga_namnd:SKN": "angered", "mottagen": token(address)}
     post(client, "svar", **field)
-    assert "Vilken nämnd gäller tabellen?" not in client.get(address).text
+    assert "Vilken nämnd är ”SKN”" not in client.get(address).text
 
 
 def test_publishing_needs_a_name_and_tells_why_it_failed(client: FlaskClient, folder: Path) -> None:
@@ -163,3 +164,24 @@ def test_a_public_server_says_why_and_refuses(folder: Path) -> None:
 def test_a_wrong_token_is_told_kindly(client: FlaskClient) -> None:
     assert "finns inte kvar" in client.get("/ladda-upp?mottagen=../../etc").text
     assert "finns inte" in client.get("/ladda-upp?publicerad=x").text
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "key"),
+    [
+        ("fraga_namnd", "Vilken nämnd är ”SKN”? Den finns inte.", "fraga_namnd:SKN"),
+        ("fraga_namnd", "Vilken nämnd gäller tabellen på Blad1, A1:B9?", "fraga_namnd"),
+        ("fraga_kommun", "Vilken kommun gäller filen? Skriv den överst.", "fraga_kommun"),
+        ("fraga_period", "Bladet Ekonomi: Vilken månad (ÅÅÅÅ-MM) gäller arbetsboken?", "fraga_period"),
+        ("fraga_period", "Kolumnen ”Utfall”: vilken period gäller den?", None),
+        ("fraga_rad", "Raden ”Övrigt” är okänd. Är det en post eller ett mått?", None),
+    ],
+)
+def test_which_questions_can_be_answered_here(code: str, message: str, key: str | None) -> None:
+    assert question_key(Finding("warning", code, message)) == key
+
+
+def test_a_period_is_a_month(client: FlaskClient) -> None:
+    address = send(client, b"ok?")
+    post(client, "svar", mottagen=token(address), **{"svar|fraga_period": "i augusti"})
+    assert "till exempel 2024-08" in client.get(address).text
