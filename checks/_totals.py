@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from checks import _derived
 from checks._index import Index, Key, Missing, Placed, nearest, place
-from checks._interval import ZERO, Interval, judge
-from store.records import Verdict
+from checks._interval import ZERO, Interval
 
 HOURS = ("timmar", "arsarbetare")
 Column = tuple[Key, str]
@@ -27,8 +27,10 @@ class Tables:
     namnder: dict[Column, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     expected: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     totals: dict[Column, list[Placed]] = field(default_factory=lambda: defaultdict(list))
+    namnd_codes: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.namnd_codes = {p.key.namnd for p in self.index.placed if not p.total}
         for one in self.index.placed:
             if addable(one):
                 self._add(one)
@@ -36,7 +38,7 @@ class Tables:
             self._widen(one)
 
     def _add(self, one: Placed) -> None:
-        key, basis, sheet, measure = one.key, one.fact.basis, one.fact.sheet, one.key.measure
+        (key, basis), sheet, measure = self.column(one), one.fact.sheet, one.key.measure
         if one.total:
             self.totals[key, basis].append(one)
         elif key.verksamhet:
@@ -46,25 +48,31 @@ class Tables:
             self.namnder[key._replace(namnd="", verksamhet=""), basis].append(one)
             self.expected[sheet, "", measure].add(key.namnd)
 
+    def column(self, one: Placed) -> Column:
+        """Key and basis of a number. 'Summa stadsdelsnämnder' is no nämnd, but a total of nämnder."""
+        group = one.total and one.key.namnd not in self.namnd_codes
+        return one.key._replace(namnd="") if group else one.key, one.fact.basis
+
     def every_total(self) -> list[Placed]:
         """The total rows' numbers, those of nämnder before those of the kommun that sums them."""
         return sorted((t for found in self.totals.values() for t in found), key=lambda t: not t.key.namnd)
 
     def parts(self, stated: Placed) -> list[Placed]:
         """What a total sums: a nämnd's verksamheter, or the nämnder; [] when the report has none of them."""
-        column = (stated.key, stated.fact.basis)
-        if stated.key.verksamhet:
+        column = self.column(stated)
+        if column[0].verksamhet:
             return []
-        if stated.key.namnd:
+        if column[0].namnd:
             return one_each(stated, self.verksamheter.get(column, []))
         parts = self._namnder(column, stated)
         block = self._block(stated, parts)
-        return block if block and not _fits(stated, parts) and _fits(stated, block) else parts
+        return block if block and _off(stated, block) < _off(stated, parts) else parts
 
     def lacking(self, stated: Placed, parts: list[Placed]) -> list[Missing]:
         """Parts that have the measure in another column of their sheet, but not in this one."""
-        namnd, sheet = stated.key.namnd, parts[0].fact.sheet
-        if not namnd and len(parts) < len(self._namnder((stated.key, stated.fact.basis), stated)):
+        column, sheet = self.column(stated), parts[0].fact.sheet
+        namnd = column[0].namnd
+        if not namnd and len(parts) < len(self._namnder(column, stated)):
             return []  # the total of a block, which claims nothing about the rest
         there = {p.key.verksamhet if namnd else p.key.namnd for p in parts}
         codes = sorted(self.expected[sheet, namnd, stated.key.measure] - there)
@@ -83,7 +91,7 @@ class Tables:
 
     def _block(self, stated: Placed, parts: list[Placed]) -> list[Placed]:
         """The parts between the total above and this: a table may have both 'Summa nämnder' and 'Totalt'."""
-        totals = self.totals[stated.key, stated.fact.basis]
+        totals = self.totals[self.column(stated)]
         above = max((place(t) for t in totals if place(t) < place(stated)), default=("", 0, (0, 0)))
         return [p for p in parts if above < place(p) < place(stated)]
 
@@ -115,5 +123,5 @@ def _same_sheet(stated: Placed, found: list[Placed]) -> list[Placed]:
     return [p for p in found if p.fact.sheet == stated.fact.sheet] or found
 
 
-def _fits(stated: Placed, parts: list[Placed]) -> bool:
-    return judge(sum((p.interval for p in parts), ZERO), stated.interval) != Verdict.AVVIKER
+def _off(stated: Placed, parts: list[Placed]) -> Decimal:
+    return abs(sum((p.value for p in parts), Decimal(0)) - stated.value)
