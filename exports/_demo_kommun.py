@@ -15,7 +15,7 @@ EVEN, SCHOOL, WINTER = "jamn", "skola", "vinter"
 
 @dataclass(frozen=True, slots=True)
 class Verksamhet:
-    """`cost`, `income`: mnkr in 2020; `drift`: yearly growth beside prices; then shares of the cost by kind."""
+    """`cost`, `income`: mnkr in 2020; `drift`: yearly growth beside prices; shares of the cost by kind."""
 
     name: str
     cost: float
@@ -108,7 +108,7 @@ NAMNDER = (
         (M("Antal inskrivna barn", "antal", 3310, -84, 3320, -60, 0, "Förskola", 0.002),
          M("Antal barn per årsarbetare", "antal", 5.2, -0.05, 5.2, 0.0, 1, "Förskola", 0.004),
          M("Andel förskollärare med legitimation", "procent", 41, -0.4, 45, 0.0, 0, "Förskola")),
-        sick=(7.1, 0.42), women=0.93, slack=(0.004, 0.001, -0.004, -0.008, -0.015, -0.021), case="volym"),
+        sick=(7.1, 0.42), women=0.89, slack=(0.004, 0.001, -0.004, -0.008, -0.015, -0.021), case="volym"),
     Namnd("grundskolenamnden", "Grundskolenämnden", (
         V("Grundskola F–6", 512, 32, 0.0, 0.66, 0.06, 0.17, SCHOOL),
         V("Grundskola 7–9", 268, 15, 0.004, 0.64, 0.07, 0.17, SCHOOL),
@@ -193,7 +193,7 @@ NAMNDER = (
         sick=(4.0, 0.0), women=0.68),
     Namnd("overformyndarnamnden", "Överförmyndarnämnden", (
         V("Tillsyn av ställföreträdare", 6.1, 0.3, 0.006, 0.74, 0.06, 0.05),
-        V("Arvoden till gode män", 4.4, 0.6, 0.006, 0.9, 0.0, 0.0)),
+        V("Arvoden till gode män", 4.4, 0.6, 0.006, 0.0, 0.0, 0.0)),
         (M("Andel granskade årsräkningar i tid", "procent", 91, 0.4, 95, 0.0, 0, "", 0.02),),
         sick=(4.2, 0.0), women=0.8),
 )  # fmt: skip
