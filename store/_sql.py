@@ -78,12 +78,22 @@ FINDINGS = f"""
 SELECT d.*, s.kommun, s.report FROM finding d JOIN submission s ON s.id = d.submission
 WHERE ($submission = d.submission OR ($submission IS NULL AND {LIVE}))
 AND ($kommun IS NULL OR s.kommun = $kommun) AND ($report IS NULL OR s.report = $report)
-AND ($namnd IS NULL OR CASE WHEN len(d.cells) = 0
-     THEN EXISTS (FROM fact f WHERE f.submission = s.id AND f.kommun = s.kommun AND f.namnd = $namnd)
-     ELSE EXISTS (FROM fact f WHERE f.submission = s.id AND f.kommun = s.kommun AND f.namnd = $namnd
-                  AND list_contains(d.cells, f.sheet || '!' || f.cell)) END)
 ORDER BY s.report DESC, d.submission, d.nr
 """
+CELLS_OF_FINDINGS = f"""
+WITH number AS (
+    SELECT submission, kommun, report, namnd, sheet || '!' || cell AS cell FROM fact
+    UNION ALL SELECT submission, kommun, report, namnd, sheet || '!' || cell FROM control_total
+), named AS (SELECT DISTINCT submission, unnest(cells) AS cell FROM finding)
+SELECT n.submission, named.cell, bool_or(n.namnd = $namnd) AS mine
+FROM number n JOIN submission s ON s.id = n.submission
+LEFT JOIN named ON named.submission = n.submission AND named.cell = n.cell
+WHERE n.kommun = $kommun AND ($submission = s.id OR ($submission IS NULL AND {LIVE}))
+AND ($report IS NULL OR n.report = $report)
+GROUP BY n.submission, named.cell
+"""
+"""The cells that findings name, and whether they hold a nämnd's numbers; cell NULL: the file's other cells."""
+
 FINDINGS_OF_CELL = """
 SELECT d.*, s.kommun, s.report FROM finding d JOIN submission s ON s.id = d.submission
 WHERE d.submission = $submission AND list_has_any(d.cells, $cells) ORDER BY d.nr

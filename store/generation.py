@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -25,12 +26,14 @@ Connection = duckdb.DuckDBPyConnection
 KEEP = 2
 _UNSORTED_ROWS = 122_880  # one row group of DuckDB: so few rows cost a query nothing to read
 _UNSORTED_SHARE = 0.1
+_BATCH_ROWS = 1_000_000
 _SCHEMA = settings.ROOT / "data" / "schema.sql"
 CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
+_MEMORY = "2GB"
 
 
 def current(folder: Path) -> int:
@@ -51,7 +54,7 @@ class Builder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         spill = {"temp_directory": str(folder / ("spill" + TMP))}
-        self._con = duckdb.connect(config=CONFIG | spill)
+        self._con = duckdb.connect(config=CONFIG | spill | {"memory_limit": _MEMORY})
         self._number = 0
 
     def __enter__(self) -> Builder:
@@ -122,14 +125,17 @@ class Builder:
         """Append the rows of submissions, and note which older ones they replace."""
         if not new:
             return
-        for table, file in (("fact", submissions.FACTS), ("control_total", submissions.CONTROL_TOTALS)):
-            paths = [str(self.folder / "submissions" / s / file) for s in new]
-            run(self._con, _sql.ADD_FACTS.format(table=table), [paths])
         contents = [submissions.read_json(self.folder, s) for s in new]
+        run(self._con, "BEGIN")
+        for batch in _batches(contents):
+            homes = [self.folder / "submissions" / s for s in batch]
+            for table, file in (("fact", submissions.FACTS), ("control_total", submissions.CONTROL_TOTALS)):
+                run(self._con, _sql.ADD_FACTS.format(table=table), [[str(home / file) for home in homes]])
         self._insert("submission", [_submission_row(content) for content in contents])
         for table, part in _sql.PARTS.items():
             self._insert(table, [row for content in contents for row in _rows(content, part)])
         self._with(_sql.SUPERSEDE, "ends", [end for content in contents for end in _replaced(content)])
+        run(self._con, "COMMIT")
 
     def _insert(self, table: str, new: list[dict[str, Any]]) -> None:
         self._with(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows", "new_rows", new)
@@ -140,6 +146,25 @@ class Builder:
             self._con.register(name, pa.Table.from_pylist(new))
             run(self._con, sql)
             self._con.unregister(name)
+
+
+def _batches(contents: list[dict[str, Any]]) -> Iterator[list[str]]:
+    """The submissions, kommun by kommun, so many facts at a time that sorting them needs no disk."""
+    batch: list[str] = []
+    rows = 0
+    for _, group in itertools.groupby(sorted(contents, key=_kommun), _kommun):
+        for content in group:
+            batch.append(content["id"])
+            rows += content["counts"]["facts"]
+        if rows >= _BATCH_ROWS:
+            yield batch
+            batch, rows = [], 0
+    if batch:
+        yield batch
+
+
+def _kommun(content: dict[str, Any]) -> str:
+    return str(content["kommun"])
 
 
 def _submission_row(content: dict[str, Any]) -> dict[str, Any]:

@@ -172,9 +172,16 @@ class Store:
     ) -> list[Row]:
         """What the reader and the checks said: of one submission, or of the published ones asked for.
 
-        With `namnd`: those whose cells hold that nämnd's facts, and its submissions' findings without cells.
+        With `namnd`: those that name a cell of that nämnd, and, of submissions that speak of it, those that
+        name no other nämnd's cell either (about the file, a heading, a column that was not read).
         """
-        return self._rows(_sql.FINDINGS, submission=submission, kommun=kommun, namnd=namnd, report=report)
+        found = self._rows(_sql.FINDINGS, submission=submission, kommun=kommun, report=report)
+        if namnd is None:
+            return found
+        where = {"submission": submission, "namnd": namnd, "report": report}
+        kommuner = {f["kommun"] for f in found}
+        cells = [row for k in kommuner for row in self._rows(_sql.CELLS_OF_FINDINGS, kommun=k, **where)]
+        return _about(found, cells)
 
     def findings_of_cell(self, submission: str, cells: str | Sequence[str]) -> list[Row]:
         """The findings of a submission that name one of `cells` ('Resultat!B7')."""
@@ -208,6 +215,18 @@ class Store:
 
 def _by_name(row: Row) -> list[int]:
     return sort_key(row["name"])
+
+
+def _about(findings: list[Row], cells: list[Row]) -> list[Row]:
+    """The findings about one nämnd; `cells` says which cells are its own."""
+    mine = {(c["submission"], c["cell"]): c["mine"] for c in cells}
+    speaking = {submission for (submission, _), own in mine.items() if own}
+
+    def keeps(finding: Row) -> bool:
+        owners = [mine.get((finding["submission"], cell)) for cell in finding["cells"]]
+        return any(owners) or (finding["submission"] in speaking and False not in owners)
+
+    return [finding for finding in findings if keeps(finding)]
 
 
 def _of_submission(submission: Row) -> Row:

@@ -98,6 +98,18 @@ def test_findings_by_cell_and_by_namnd(folder: Path, store: Store, golden: Submi
     assert [f["message"] for f in store.findings(kommun="malmo", namnd="kommunstyrelsen")] == [whole.message]
 
 
+def test_a_finding_about_a_heading_is_everyones_one_about_a_cell_is_its_namnds(tmp_path: Path) -> None:
+    facts = [fact(namnd=n, cell=f"B{row}") for row, n in enumerate(("a", "b"), 2)]
+    findings = tuple(
+        Finding("warning", cell, cell, (f"Resultat!{cell}",)) for cell in ("B1", "B2", "B3", "B4")
+    )
+    publish(tmp_path, *make_report(facts=facts, findings=findings, control_totals=(fact(cell="B4"),)), "Anna")
+    store = Store(tmp_path)
+    assert [f["code"] for f in store.findings(namnd="a")] == ["B1", "B2"]
+    assert [f["code"] for f in store.findings(namnd="b", report="2024-08")] == ["B1", "B3"]
+    assert [f["code"] for f in store.findings(namnd="kommunstyrelsen")] == ["B1", "B4"]
+
+
 def test_texts_of_a_namnd(store: Store, golden: Submission) -> None:
     assert store.uppdrag("goteborg", "kommunstyrelsen", "2024-08")[0]["arendenummer"] == "0642/23"
     assert store.comments("goteborg", "kommunstyrelsen")[0]["heading"] == "Ekonomi"
