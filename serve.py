@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -49,5 +50,19 @@ def address(settings: Settings) -> str:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped."""
+    """Serve until stopped. Raises ValueError, in Swedish, when the address is taken."""
+    _free(settings)
     Server(settings).run()
+
+
+def _free(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as error:
+            raise ValueError(
+                f"Det går inte att lyssna på {settings.host}:{settings.port} ({error.strerror}). "
+                f"Är Utfall redan i gång? Annars välj en annan port: UTFALL_PORT={settings.port + 1} make run"
+            ) from error

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from serve import options
+from serve import options, serve
 from settings import ROOT, Settings, load
 
 
@@ -56,3 +56,11 @@ def test_an_unknown_address_is_404(server: str) -> None:
 def test_the_server_listens_where_the_settings_say() -> None:
     assert options(load(env={"UTFALL_HOST": "0.0.0.0", "UTFALL_PORT": "81"}))["bind"] == "0.0.0.0:81"
     assert options(Settings(data_folder=Path("x")))["bind"] == "127.0.0.1:8050"
+
+
+def test_a_taken_port_is_told_in_swedish() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(ValueError, match="Det går inte att lyssna"):
+            serve(Settings(port=taken.getsockname()[1]))
