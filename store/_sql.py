@@ -92,7 +92,7 @@ WHERE n.kommun = $kommun AND ($submission = s.id OR ($submission IS NULL AND {LI
 AND ($report IS NULL OR n.report = $report)
 GROUP BY n.submission, named.cell
 """
-"""The cells that findings name, and whether they hold a nämnd's numbers; cell NULL: the file's other cells."""
+"""The cells that findings name, and whether they hold a nämnd's numbers; cell NULL: other cells."""
 
 FINDINGS_OF_CELL = """
 SELECT d.*, s.kommun, s.report FROM finding d JOIN submission s ON s.id = d.submission

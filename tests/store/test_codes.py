@@ -1,5 +1,12 @@
 """The code lists and the names that come from them."""
 
+import subprocess
+import sys
+
+import pytest
+
+import store
+from settings import ROOT
 from store import codes
 
 
@@ -26,3 +33,15 @@ def test_names() -> None:
     assert codes.name("matt", "", "kommunbidrag") == "Kommunbidrag"
     assert codes.name("matt", "", "rapporterad:avvikelse:intakter") == "Rapporterad avvikelse, intäkter"
     assert codes.name("matt", "", "rapporterad:nettokostnad") == "Rapporterad nettokostnad"
+
+
+def test_codes_and_records_come_without_a_database() -> None:
+    script = "import sys, store.codes, store.records; print({'duckdb', 'pyarrow'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
+
+
+def test_what_the_room_offers_is_there() -> None:
+    assert {name for name in store.__all__ if not hasattr(store, name)} == set()
+    with pytest.raises(AttributeError):
+        store.nothing  # noqa: B018
