@@ -71,8 +71,9 @@ class Book:
 
     def reported(self, leaf: Leaf, place: Place, vintage: str) -> Sum | None:
         """The report's own figure, for exactly this place."""
-        measures = self._known(leaf, place).get(vintage if leaf.scenario == PROGNOS else "", {})
-        found = measures.get(leaf.quantity.posts[0])
+        known = self._known(leaf, place)
+        chosen = (vintage or _pick(leaf, known, place.year, "")) if leaf.scenario == PROGNOS else ""
+        found = known.get(chosen or "", {}).get(leaf.quantity.posts[0])
         return found if found and found.parts == [""] else None
 
     def _known(self, leaf: Leaf, place: Place) -> Vintages:
@@ -97,9 +98,10 @@ class Book:
             return None
         horizon = self.horizon
         sums = total(f or nothing(lack_of(leaf, place._replace(namnd=n), horizon)) for n, f in found.items())
-        if sums.units <= ADDITIVE and len(sums.units) == 1:
-            return _with(sums, tuple(namnder), vintage)
-        return nothing(lack_of(leaf, place, horizon)._replace(why="procent"))
+        units = {u for f in found.values() if f and f.value is not None for u in f.units}
+        if not units <= ADDITIVE or len(units) > 1:
+            return nothing(lack_of(leaf, place, horizon)._replace(why="procent"))
+        return _with(sums, tuple(namnder), vintage)
 
     def _common(self, leaf: Leaf, places: list[Place]) -> str:
         """The newest forecast that any of the places has."""

@@ -6,7 +6,7 @@ difference or a ratio of such numbers within the interval that their ends allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -74,39 +74,29 @@ def difference(left: Found, right: Found) -> Found:
 
 def ratio(top: Found, bottom: Found, zero: Lack) -> Found:
     """top / bottom in percent; `zero` says what is wrong when the bottom is 0."""
-    if top.value is None or bottom.value is None:
-        return _joined([top, bottom], None, None, None)
-    if bottom.value == 0:
-        return replace(_joined([top, bottom], None, None, None), lacks=(zero,))
-    low, high = _quotients(top, bottom)
-    return _joined([top, bottom], top.value * HUNDRED / bottom.value, low, high)
+    return _divided(top, bottom, zero, lambda t, b: t * HUNDRED / b)
 
 
 def growth(now: Found, before: Found, zero: Lack) -> Found:
     """(now - before) / |before| in percent."""
-    if now.value is None or before.value is None:
-        return _joined([now, before], None, None, None)
-    if before.value == 0:
-        return replace(_joined([now, before], None, None, None), lacks=(zero,))
-    value = (now.value - before.value) * HUNDRED / abs(before.value)
-    low, high = _quotients(now, before)
-    if low is None or high is None:
-        return _joined([now, before], value, None, None)
-    if before.value < 0:
-        low, high = -high, -low
-        return _joined([now, before], value, low + HUNDRED, high + HUNDRED)
-    return _joined([now, before], value, low - HUNDRED, high - HUNDRED)
+    return _divided(now, before, zero, lambda n, b: (n - b) * HUNDRED / abs(b))
 
 
-def _quotients(top: Found, bottom: Found) -> tuple[Decimal | None, Decimal | None]:
-    """The least and greatest quotient, in percent; none when the bottom may be 0."""
-    if None in (top.low, top.high, bottom.low, bottom.high):
-        return None, None
-    assert top.low is not None and top.high is not None and bottom.low is not None and bottom.high is not None
-    if bottom.low <= 0 <= bottom.high:
-        return None, None
-    ends = [t * HUNDRED / b for t in (top.low, top.high) for b in (bottom.low, bottom.high)]
-    return min(ends), max(ends)
+def _divided(top: Found, bottom: Found, zero: Lack, formula: Callable[[Decimal, Decimal], Decimal]) -> Found:
+    """The division is done last; it has no bounds when the bottom may be 0 within its own."""
+    if top.value is None or bottom.value is None:
+        return _joined([top, bottom], None, None, None)
+    if bottom.value == 0:
+        return replace(_joined([top, bottom], None, None, None), lacks=(zero,))
+    value = formula(top.value, bottom.value)
+    if min(_ends(bottom)) <= 0 <= max(_ends(bottom)):
+        return _joined([top, bottom], value, None, None)
+    ends = [formula(t, b) for t in _ends(top) for b in _ends(bottom)]
+    return _joined([top, bottom], value, min(ends), max(ends))
+
+
+def _ends(found: Found) -> tuple[Decimal, ...]:
+    return tuple(end for end in (found.low, found.high) if end is not None)
 
 
 def _sum(values: list[Decimal | None]) -> Decimal | None:

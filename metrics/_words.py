@@ -14,7 +14,6 @@ _WHY = {
     "ej_tillamplig": "ej tillämplig",
     "sekretess": "sekretess",
     "ok": "tom cell",
-    "grupp": "en grupp saknas",
     "procent": "kan inte beräknas: procenttal räknas inte ihop",
     "noll": "kan inte beräknas: talet att jämföra med är 0",
 }

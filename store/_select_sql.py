@@ -57,14 +57,15 @@ _MONTHS = """
     FROM coarsest GROUP BY ALL
 """
 _COMPLETE = """
-    SELECT *, filled = max(cells) OVER (
-        PARTITION BY namnd, verksamhet, measure, scenario, year, monthly, vintage, grouping) AS complete
+    SELECT *, filled = CASE WHEN monthly THEN max(cells) OVER (
+        PARTITION BY namnd, verksamhet, measure, scenario, year, monthly, vintage, grouping)
+        ELSE cells END AS complete
     FROM months
 """
 _GROUPED_CELL = """
     SELECT namnd, verksamhet, measure, scenario, year, month, vintage,
            CASE WHEN complete THEN value END AS value, step, facts, reports, units, throughs,
-           CASE WHEN NOT complete THEN coalesce(lack, 'grupp|') END AS lack
+           CASE WHEN NOT complete THEN lack END AS lack
     FROM complete WHERE NOT monthly
     UNION ALL
     SELECT m.namnd, m.verksamhet, m.measure, m.scenario, m.year, w.month, m.vintage,
@@ -73,7 +74,7 @@ _GROUPED_CELL = """
            list_distinct(flatten(list(m.units))), list_distinct(flatten(list(m.throughs))),
            CASE WHEN count(*) FILTER (m.complete) < w.month
                 THEN 'manader|' || list_filter(range(1, w.month + 1), lambda k: NOT list_contains(
-                    list(m.month) FILTER (m.complete), k))::VARCHAR END
+                    coalesce(list(m.month) FILTER (m.complete), []), k))::VARCHAR END
     FROM complete m JOIN (VALUES {months}) w(month) ON m.month <= w.month
     WHERE m.monthly AND NOT EXISTS (
         FROM complete d WHERE NOT d.monthly AND d.namnd = m.namnd AND d.verksamhet = m.verksamhet
