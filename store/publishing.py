@@ -45,9 +45,10 @@ def publish_many(
 ) -> list[Submission]:
     """Store and publish reports with their files, as one new generation; one Submission each, in order.
 
-    `published_at`: now, one time for all, or one a report. A published submission of the same kommun, report
-    and kind is superseded when the new one speaks of all that it speaks of. A file that is already published
-    for its kommun and report is not stored again: the Submission that comes back has `existing` True.
+    `published_at`: now, one time for all (each a microsecond after the one before it, so that their order
+    stands), or one a report. A published submission of the same kommun, report and kind is superseded when
+    the new one speaks of all that it speaks of. A file that is already published for its kommun and report
+    is not stored again: the Submission that comes back has `existing` True.
     Raises store.StoreBusy, and ValueError in Swedish for a report that cannot be stored (it then leaves no
     trace, but those before it in the list are published).
     """
@@ -56,7 +57,7 @@ def publish_many(
         if builder.behind():
             builder.advance()
         try:
-            return _store_all(builder, reports, publisher, _times(published_at, len(reports)), say)
+            return _store_all(builder, reports, publisher, published_at, say)
         finally:
             if builder.behind():
                 say(len(reports), len(reports), "Bygger om databasen")
@@ -108,20 +109,21 @@ def _silent(_done: int, _total: int, _text: str) -> None:
 def _times(given: dt.datetime | Sequence[dt.datetime] | None, count: int) -> list[dt.datetime]:
     if isinstance(given, Sequence):
         return [utc(moment) for moment in given]
-    return [utc(given)] * count
+    return [utc(given) + dt.timedelta(microseconds=nr) for nr in range(count)]
 
 
 def _store_all(
     builder: Builder,
     reports: Sequence[tuple[Report, bytes]],
     publisher: str,
-    times: Iterable[dt.datetime],
+    published_at: dt.datetime | Sequence[dt.datetime] | None,
     say: Progress,
 ) -> list[Submission]:
     done: list[Submission] = []
     known = _Known(builder)
-    for (report, original), moment in zip(reports, times, strict=True):
+    for (report, original), given in zip(reports, _times(published_at, len(reports)), strict=True):
         say(len(done), len(reports), f"Lagrar {report.file}")
+        moment = given if published_at else known.after(report, given)
         done.append(_store(builder.folder, known, report, original, publisher, moment))
     return done
 
@@ -170,6 +172,11 @@ class _Known:
             rows = self._builder.rows(_sql.SUBMISSIONS_OF, [kommun, report])
             self._found[kommun, report] = {row["id"]: submissions.from_row(row) for row in rows}
         return list(self._found[kommun, report].values())
+
+    def after(self, report: Report, now: dt.datetime) -> dt.datetime:
+        """Now, or just after what is there if the clock has gone backwards: news are never born old."""
+        times = [s.published_at for s in self.of(report.kommun, report.report)]
+        return max([now, *(time + dt.timedelta(microseconds=1) for time in times)])
 
     def add(self, new: Submission) -> None:
         found = self._found[new.kommun, new.report]

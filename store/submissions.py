@@ -78,8 +78,9 @@ def utc(moment: dt.datetime | dt.date | None) -> dt.datetime:
 
 
 def new_id(folder: Path, published_at: dt.datetime, sha256: str) -> str:
-    """A free id: publishing time and the beginning of the hash; then '-2', '-3'."""
-    base = f"{published_at:%Y%m%dT%H%M%S}-{sha256[:8]}"
+    """A free id: publishing time, by which ids sort, and the beginning of the hash; then '-2', '-3'."""
+    fraction = f"{published_at:%f}" if published_at.microsecond else ""
+    base = f"{published_at:%Y%m%dT%H%M%S}{fraction}-{sha256[:8]}"
     taken = (folder / "submissions").glob(f"{base}*")
     return base if (count := sum(TMP not in p.name for p in taken)) == 0 else f"{base}-{count + 1}"
 

@@ -75,6 +75,13 @@ def test_an_older_version_published_late_is_superseded_from_the_start(tmp_path: 
     assert [r["submissions"] for r in reports] == [[early.id]]
 
 
+def test_a_clock_that_goes_backwards_makes_no_correction_old(tmp_path: Path) -> None:
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    old = publish(tmp_path, *make_report(), "Anna", published_at=tomorrow)
+    new = publish(tmp_path, *make_report(add=1), "Anna")
+    assert new.superseded == (old.id,) and new.published and new.id > old.id
+
+
 def test_as_of_a_date_the_store_answers_with_what_was_known(tmp_path: Path) -> None:
     old = publish(tmp_path, *make_report(), "Anna", published_at=MARCH)
     new = publish(tmp_path, *make_report(add=1), "Anna", published_at=MAY)
@@ -102,7 +109,7 @@ def test_many_reports_make_one_generation_and_tell_how_far_they_are(tmp_path: Pa
 
 def test_within_one_batch_the_later_supersedes_the_earlier(tmp_path: Path) -> None:
     first, second = publish_many(tmp_path, [make_report(), make_report(add=1)], "Anna")
-    assert second.superseded == (first.id,)
+    assert second.superseded == (first.id,) and first.id < second.id
     assert [s["state"] for s in Store(tmp_path).submissions()].count("published") == 1
 
 
