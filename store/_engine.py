@@ -21,8 +21,13 @@ import pyarrow as pa
 
 from store import generation
 from store.generation import Connection
+from store.submissions import StoreDamaged
 
 _TRIES = 20
+_LOST = (
+    "Databasen (store-{number}.duckdb) går inte att öppna. Kör `utfall rebuild`, som bygger den på nytt av "
+    "inlämningarna; inget av det publicerade är borta. ({error})"
+)
 
 
 class Engine:
@@ -96,9 +101,9 @@ class Engine:
                 return
             try:
                 generation.attach(con, self._folder, number)
-            except duckdb.IOException:
+            except duckdb.Error as error:
                 if not left or generation.current(self._folder) == number:
-                    raise
+                    raise StoreDamaged(_LOST.format(number=number, error=error)) from error
             else:
                 self._leases[self._attached] += 0
                 self._attached = number

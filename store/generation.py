@@ -66,7 +66,11 @@ class Builder:
 
     def _open_current(self) -> None:
         self._number = current(self.folder)
-        attach(self._con, self.folder, self._number)
+        try:
+            attach(self._con, self.folder, self._number)
+        except duckdb.Error:  # the file is lost or damaged: everything is built anew from the submissions
+            self._number = 0
+            attach(self._con, self.folder, 0)
         self._con.execute(f"USE g{self._number}").fetchall()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -80,7 +84,7 @@ class Builder:
 
     def advance(self, *, anew: bool = False) -> int:
         """Build the next generation and switch to it; its number."""
-        number = max([self._number, *_numbers(self.folder)]) + 1
+        number = max([current(self.folder), *_numbers(self.folder)]) + 1
         tmp = file_of(self.folder, number).with_suffix(".duckdb" + TMP)
         self._build(tmp, number, continued=not anew and self._can_be_continued())
         move_whole(tmp, file_of(self.folder, number))

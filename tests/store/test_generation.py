@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from store import Store, StoreDamaged, generation, publish, rebuild, withdraw
+from store import Store, StoreDamaged, _files, generation, publish, rebuild, submissions, withdraw
+from store._files import move_whole
 from tests.store.factory import fact, golden_facts, make_report
 
 TABLES = "submission fact control_total finding not_read uppdrag indikator comment label".split()
@@ -98,6 +99,49 @@ def test_what_a_dead_writer_stored_is_published_by_the_next(
     assert len(Store(tmp_path).submissions()) == 1
     assert publish(tmp_path, *make_report(report="2024-03"), "Anna").existing
     assert len(Store(tmp_path).submissions()) == 2
+
+
+@pytest.mark.parametrize("harm", ["lost", "cut", "overwritten"])
+def test_a_lost_or_damaged_generation_is_built_again(tmp_path: Path, harm: str) -> None:
+    found = publish(tmp_path, *make_report(), "Anna")
+    path = generation.file_of(tmp_path, 1)
+    if harm == "lost":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:5000] if harm == "cut" else b"x" * 20_000)
+    with pytest.raises(StoreDamaged, match="utfall rebuild"):
+        Store(tmp_path).submissions()
+    assert rebuild(tmp_path) == 2
+    assert [s["id"] for s in Store(tmp_path).submissions()] == [found.id]
+
+
+def test_an_error_at_any_write_changes_nothing_and_hinders_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, *make_report(), "Anna")
+    for step in range(1, 5):
+        report, original = make_report(report=f"2024-{step:02}")
+        with monkeypatch.context() as patched:
+            _full_disk_at(step, patched)
+            with pytest.raises(OSError, match="disken är full"):
+                publish(tmp_path, report, original, "Anna")
+        assert len(Store(tmp_path).submissions()) == step
+        publish(tmp_path, report, original, "Anna")
+        assert len(Store(tmp_path).submissions()) == step + 1
+
+
+def _full_disk_at(step: int, patched: pytest.MonkeyPatch) -> None:
+    """The step-th time that something is put in its place, and ever after, there is no room."""
+    moved: list[Path] = []
+
+    def move(tmp: Path, path: Path) -> None:
+        moved.append(path)
+        if len(moved) >= step:
+            raise OSError("disken är full")
+        move_whole(tmp, path)
+
+    for module in (_files, generation, submissions):
+        patched.setattr(module, "move_whole", move)
 
 
 def test_golden_facts_add_up() -> None:
