@@ -60,7 +60,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row to write: its labels, then its cells. `kind`: post, sub, sum, total, spare (open labels)."""
+    """A row to write: its labels, then its cells. `kind`: post, sub, sum, total, spare (open to be named)."""
 
     labels: tuple[str, ...]
     cells: tuple[Cell, ...]

@@ -97,12 +97,9 @@ def _entities(content: Content, layout: Layout, table: Table, top: int) -> list[
         made += _block(content, layout, table, top + len(made), name, (name,))
     known = len(made)
     for _ in range(table.spare):
-        made += [_open(line) for line in _block(content, layout, table, top + len(made), "", ("",))]
+        first, *others = _block(content, layout, table, top + len(made), "", ("",))
+        made += [Line(first.labels, first.cells, "spare"), *others]
     return made + _totals(table, layout.columns_of(table, content.month), made, known, top)
-
-
-def _open(line: Line) -> Line:
-    return Line(line.labels, line.cells, "spare" if line.kind == "post" else line.kind)
 
 
 def _totals(table: Table, columns: Sequence[Column], made: list[Line], known: int, top: int) -> list[Line]:
@@ -114,7 +111,9 @@ def _totals(table: Table, columns: Sequence[Column], made: list[Line], known: in
             places = [address(top + k, len(table.keys) + 1 + j) for k in range(i, len(made), len(table.rows))]
             values = [made[k].cells[j].value for k in range(i, known, len(table.rows))]
             cells.append(_total(places, values))
-        totals.append(Line((table.total if i == 0 else "", row.label), tuple(cells), "total"))
+        totals.append(
+            Line((table.total if i == 0 else "", row.label), tuple(cells), "total" if i == 0 else "sum")
+        )
     return totals
 
 

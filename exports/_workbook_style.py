@@ -28,10 +28,20 @@ class Styles:
             "text_wrap": True,
             "valign": "bottom",
         }
-        self.heading = self._add(**heading)
-        self.heading_right = self._add(**heading, align="right")
+        # of labels, of numbers, of texts beside numbers
+        self.headings = (
+            self._add(**heading),
+            self._add(**heading, align="right"),
+            self._add(**heading, indent=1),
+        )
         self.text = self._add(
-            bg_color=_INPUT, border=1, border_color=_LINE, locked=False, text_wrap=True, valign="top"
+            bg_color=_INPUT,
+            border=1,
+            border_color=_LINE,
+            locked=False,
+            text_wrap=True,
+            valign="top",
+            num_format="@",
         )
         self.number = cache(self._number)
         self.label_of = cache(self._label_of)

@@ -14,15 +14,14 @@ from exports._workbook_style import Styles
 from store.workbook_layout import Layout, Table, layout
 from swedish import MONTHS
 
+_NUMBER_WIDTH = 13
 _WIDTHS = {
-    "Definition": 44,
-    "Kommentar": 44,
-    "Text": 110,
-    "Uppdrag": 70,
-    "Beslut": 32,
-    "Status": 28,
-    "Enhet": 10,
-}
+    "Post": 30, "Verksamhet": 32, "Nyckeltal": 40, "Timmar per månad": 40, "Ålder": 18, "Mått": 46,
+    "Mätt till och med": 18, "Kommentar": 44, "Ärendenummer": 18, "Uppdrag": 80, "Beslut": 32,
+    "Enhet": 10, "Status": 28, "Rubrik": 28, "Text": 110,
+}  # fmt: skip
+_SPREAD = {"Definition": 7}
+"""A long text beside numbers takes several of their columns, so that it does not widen one of them."""
 _MARK = 'ISNUMBER({0}),{0}="-",{0}=".",{0}=".."'
 _NOT_A_NUMBER = (
     "Skriv ett tal, eller - (bortfall), . (ej tillämpligt) eller .. (sekretess). "
@@ -109,12 +108,20 @@ class _Sheet:
         if columns:
             self._groups([self.content.group(c.group) for c in columns], len(table.keys) + 1)
             self.row += 1
-        months = [f"{m[:3]} {self.content.year}" for m in MONTHS] if table.columns == "months" else []
-        numbers = [c.heading for c in columns] + months
-        for col, text in enumerate([*table.keys, *numbers, *table.texts], 1):
-            right = len(table.keys) < col <= len(table.keys) + len(numbers)
-            self._put(self.row, col, text, self.styles.heading_right if right else self.styles.heading)
+        headings = self._headings(table)
+        numbers = range(len(table.keys) + 1, len(headings) - len(table.texts) + 1)
+        for col, text in enumerate(headings, 1):
+            kind = 1 if table.columns and col in numbers else 2 if text in table.texts else 0
+            self._spread(col, text, text, self.styles.headings[kind])
         self.row += 1
+
+    def _spread(self, col: int, heading: str, text: str, style: Any) -> None:
+        """Write a text, over several columns when its heading says so."""
+        wide = _SPREAD.get(heading, 1)
+        if wide > 1:
+            self.sheet.merge_range(self.row - 1, col - 1, self.row - 1, col + wide - 2, text, style)
+        else:
+            self._put(self.row, col, text, style)
 
     def _groups(self, names: list[str], first: int) -> None:
         for col in range(1, first):
@@ -131,9 +138,15 @@ class _Sheet:
 
     def _line(self, table: Table, line: Line) -> None:
         for col, text in enumerate(line.labels, 1):
-            self._put(self.row, col, text, self.styles.label_of(line.kind, last=col == len(line.labels)))
+            last = col == len(line.labels)
+            fixed = line.kind == "spare" and table.rows and last
+            self._put(self.row, col, text, self.styles.label_of("post" if fixed else line.kind, last=last))
+        headings = self._headings(table)
         for col, cell in enumerate(line.cells, len(line.labels) + 1):
-            self._cell(col, cell, line.kind, table)
+            if headings[col - 1] in _SPREAD:
+                self._spread(col, headings[col - 1], str(cell.value or ""), self.styles.text)
+            else:
+                self._cell(col, cell, line.kind, table)
         self.row += 1
 
     def _cell(self, col: int, cell: Cell, kind: str, table: Table) -> None:
@@ -188,22 +201,19 @@ class _Sheet:
         self.sheet.set_footer(f"&L{self.content.kommun}, {self.content.title}&CBlad: &A&RSida &P av &N")
 
     def _widths(self, tables: list[Table]) -> None:
+        widths: dict[int, int] = {}
         for table in tables:
-            columns = self.plan.columns_of(table, self.content.month)
-            count = 12 if table.columns == "months" else len(columns)
-            texts = table.keys if not count else ()
-            for col, name in enumerate([*table.keys, *[""] * count, *table.texts]):
-                self.sheet.set_column(
-                    col,
-                    col,
-                    _WIDTHS.get(name if name in texts or col >= len(table.keys) else "", _width(col, name)),
-                )
+            for col, name in enumerate(self._headings(table)):
+                wanted = _NUMBER_WIDTH if name in _SPREAD else _WIDTHS.get(name, _NUMBER_WIDTH)
+                widths[col] = max(wanted, widths.get(col, 0))
+        for col, width in widths.items():
+            self.sheet.set_column(col, col, width)
 
-
-def _width(col: int, name: str) -> int:
-    if col == 0:
-        return 40
-    return 20 if name in ("Verksamhet", "Ålder", "Mätt till och med", "Post") else 13
+    def _headings(self, table: Table) -> list[str]:
+        """The headings of the row above the numbers, in their order."""
+        columns = self.plan.columns_of(table, self.content.month)
+        months = [f"{m[:3]} {self.content.year}" for m in MONTHS] if table.columns == "months" else []
+        return [*table.keys, *(c.heading for c in columns), *months, *table.texts]
 
 
 def _plain(value: Decimal | str) -> float | int | str:
