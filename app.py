@@ -96,7 +96,10 @@ def wsgi(settings: Settings | None = None) -> flask.Flask:
 
     settings = settings or load()
     store = Store(settings.data_folder)
-    return create_app(settings, store, reader=Intake(settings, store)).server
+    server = create_app(settings, store, reader=Intake(settings, store)).server
+    # Dash registers its script files when it writes a page; the browser may ask another worker for them.
+    server.test_client().get("/")
+    return server
 
 
 if __name__ == "__main__":

@@ -69,6 +69,10 @@ class Comparison:
         return swedish.period(2000, self.month).removesuffix(" 2000")
 
     @property
+    def has_values(self) -> bool:
+        return any(v is not None for row in self.rows for v in row.shown.values())
+
+    @property
     def changes(self) -> bool:
         return self.view == CHANGE
 
@@ -79,28 +83,27 @@ def compare(store: Any, filters: Filters) -> Comparison:
     tried = [asked] if asked else [_variant(key, filters) for key in DEFAULTS]
     found = [_comparison(store, filters, key) for key in tried[:1]]
     for key in tried[1:]:
-        if found[-1].rows:
+        if found[-1].has_values:
             break
         found.append(_comparison(store, filters, key))
-    return found[-1] if found[-1].rows else found[0]
+    return found[-1] if found[-1].has_values else found[0]
 
 
 def _comparison(store: Any, filters: Filters, key: str) -> Comparison:
     metric, matt = _metric(key)
     inside, view = filters.get("inom"), filters.get("visa") or LEVEL
-    found = _answers(store, filters, metric, matt, inside)
-    if matt and not found:
+    which = {"namnd": inside or None, "verksamhet": "*" if inside else "", "matt": matt or None}
+    ask = _forecasts if is_forecast(metric) else _outcomes
+    periods, month, like, left_out = ask(store, filters, metric, which)
+    if matt and not like and metric.horizon == "period":
         metric = METRICS["matt_bokslut"]
-        found = _answers(store, filters, metric, matt, inside)
-    periods = tuple(sorted({_month(a, metric) for a in found}))
-    month = _chosen(filters, periods)
-    like = [a for a in found if _month(a, metric) == month]
+        periods, month, like, left_out = ask(store, filters, metric, which)
     years = tuple(sorted({a.year for a in like}))
-    left_out = tuple(sorted({a.year for a in found} - set(years)))
     rows = _rows(store, filters, like, years, view, inside)
     label = store.name("matt", filters.kommun, matt) if matt else metric.label
     unit = next((a.unit for a in like if a.unit), str(metric.unit))
-    return Comparison(matt or key, metric, label, view, inside, month, periods, years, left_out, rows, unit)
+    left = tuple(sorted(left_out - set(years)))
+    return Comparison(matt or key, metric, label, view, inside, month, periods, years, left, rows, unit)
 
 
 def _variant(key: str, filters: Filters) -> str:
@@ -109,7 +112,7 @@ def _variant(key: str, filters: Filters) -> str:
 
 def is_forecast(metric: Metric) -> bool:
     """A forecast is of the whole year but made at a time: only those made at the same time are alike."""
-    return any(leaf.scenario == Scenario.PROGNOS for leaf in metric.value.leaves())
+    return next(metric.value.leaves()).scenario == Scenario.PROGNOS
 
 
 def _metric(key: str) -> tuple[Metric, str]:
@@ -123,43 +126,50 @@ def _metric(key: str) -> tuple[Metric, str]:
     return METRICS[key], ""
 
 
-def _answers(store: Any, filters: Filters, metric: Metric, matt: str, inside: str) -> list[Answer]:
-    which: dict[str, Any] = {
-        "namnd": inside or None,
-        "verksamhet": "*" if inside else "",
-        "matt": matt or None,
-    }
-    if not is_forecast(metric):
-        return _known(metrics.evaluate(store, metric.key, filters.kommun, report=filters.report, **which))
-    found: list[Answer] = []
-    for report in _vintages(store, filters):
-        asked = which | {"years": [int(report[:4])], "report": report}
-        answers = _known(metrics.evaluate(store, metric.key, filters.kommun, **asked))
-        found += [a for a in answers if _made(a) == report]
-    return found
+Found = tuple[tuple[int, ...], int, list[Answer], set[int]]
+"""The periods there are, the chosen one, its answers, and the years of any period."""
 
 
-def drawn_as(metric: Metric) -> str:
-    """The scenario whose look the bars have; a difference between two is drawn as an outcome."""
-    return str(metric.value.scenario) if isinstance(metric.value, Leaf) else "utfall"
+def _outcomes(store: Any, filters: Filters, metric: Metric, which: dict[str, Any]) -> Found:
+    """All there is, and of it what counts through the chosen month."""
+    found = _known(metrics.evaluate(store, metric.key, filters.kommun, report=filters.report, **which))
+    periods = tuple(sorted({a.month for a in found}))
+    month = _chosen(filters, periods)
+    return periods, month, [a for a in found if a.month == month], {a.year for a in found}
 
 
-def _vintages(store: Any, filters: Filters) -> list[str]:
-    known = sorted({r["report"] for r in store.reports(filters.kommun)})
-    return [r for r in known if r[5:] != "00" and (not filters.report or r <= filters.report)]
+def _forecasts(store: Any, filters: Filters, metric: Metric, which: dict[str, Any]) -> Found:
+    """The forecasts of each year that were made in the chosen month, or in the last month that has any."""
+    reports = [r for r in _reports(store, filters) if r[5:] not in ("00", "12")]
+    periods = tuple(sorted({int(r[5:]) for r in reports}))
+    chosen = _chosen(filters, periods)
+    for month in dict.fromkeys([chosen, *reversed(periods)]):
+        made = [r for r in reports if int(r[5:]) == month]
+        if like := [a for r in made for a in _made_in(store, filters, metric, which, r)]:
+            return periods, month, like, {int(r[:4]) for r in reports}
+    return periods, chosen, [], set()
+
+
+def _made_in(
+    store: Any, filters: Filters, metric: Metric, which: dict[str, Any], report: str
+) -> list[Answer]:
+    year = [int(report[:4])]
+    found = _known(metrics.evaluate(store, metric.key, filters.kommun, years=year, report=report, **which))
+    return [a for a in found if (a.vintage or a.report) == report]
+
+
+def _reports(store: Any, filters: Filters) -> list[str]:
+    known = {r["report"] for r in store.reports(filters.kommun)}
+    return sorted(r for r in known if not filters.report or r <= filters.report)
 
 
 def _known(answers: Sequence[Answer]) -> list[Answer]:
     return [a for a in answers if a.value is not None or a.missing]
 
 
-def _made(answer: Answer) -> str:
-    return answer.vintage or answer.report
-
-
-def _month(answer: Answer, metric: Metric) -> int:
-    """What makes two answers alike: the month through which they count, or in which the forecast was made."""
-    return int(_made(answer)[5:]) if is_forecast(metric) else answer.month
+def drawn_as(metric: Metric) -> str:
+    """The scenario whose look the bars have; a difference between two is drawn as an outcome."""
+    return str(metric.value.scenario) if isinstance(metric.value, Leaf) else "utfall"
 
 
 def _chosen(filters: Filters, periods: Sequence[int]) -> int:

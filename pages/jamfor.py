@@ -50,7 +50,7 @@ def _shown(filters: Filters, found: Comparison) -> list[Any]:
     return [
         html.P(sentence(found, filters), className="ingress"),
         html.P(_alike(found), className="not"),
-        _parts.card(figure(chart(found, rows, filters), "jamforelse")),
+        _parts.card(figure(chart(found, filters), "jamforelse")),
         _parts.section(
             "tabell", "Alla år", _parts.card(_table(filters, found, rows), _downloads(filters, found))
         ),
@@ -138,11 +138,11 @@ def _listing(years: Sequence[int]) -> str:
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " och " + texts[-1]
 
 
-def chart(found: Comparison, rows: Sequence[Row], filters: Filters) -> Chart:
-    """Bars of the newest year beside the year before; for an index, lines of those that moved most."""
+def chart(found: Comparison, filters: Filters) -> Chart:
+    """Bars of the newest year beside the year before, highest first; for an index, those that moved most."""
     unit = filters.settings.unit_politician if _unit(found) == "kr" else _unit(found)
     year, source = found.years[-1], _source(found)
-    title = message(found)
+    title, rows = message(found), highest_first(found)
     if found.view == INDEX:
         moved = sorted(rows, key=lambda r: abs((r.shown[year] or Decimal(100)) - 100), reverse=True)[:_LINES]
         series = {
@@ -156,6 +156,12 @@ def chart(found: Comparison, rows: Sequence[Row], filters: Filters) -> Chart:
     pairs = [(r.name, r.shown[year], r.shown.get(year - 1)) for r in rows]
     look = {"sign": found.metric.signed, "kind": drawn_as(found.metric)}
     return pair_bars(pairs, (str(year), str(year - 1)), title=title, unit=unit, source=source, **look)
+
+
+def highest_first(found: Comparison) -> list[Row]:
+    """The rows by the newest year's value; those without one last."""
+    year = found.years[-1]
+    return sorted(found.rows, key=lambda r: (r.shown[year] is None, -(r.shown[year] or Decimal(0))))
 
 
 def _source(found: Comparison) -> str:
@@ -203,7 +209,9 @@ def _cell(filters: Filters, found: Comparison, row: Row, year: int) -> html.Td:
     if answer is None:
         return html.Td(swedish.MISSING, className="n dov")
     if answer.value is None:
-        return html.Td(_parts.missing(answer.missing), className="n")
+        return html.Td(
+            html.A("saknas", href=_parts.answer_href(filters, answer), className="saknas"), className="n"
+        )
     if value is None:
         return html.Td(swedish.MISSING, className="n dov")
     text = _text(value, found, filters)
