@@ -94,7 +94,7 @@ def _kommun(head: Head, cells: dict[str, tuple[str, Cell]], given: str | None) -
     found = _match.kommun(given or text)
     head.kommun = found.code if found else given or ""
     if not head.kommun:
-        head.findings.append(_question("kommun", text, cells, "Kommun", (k.name for k in codes.kommuner())))
+        head.findings.append(_question("kommun", text, cells, "Kommun", (k.code for k in codes.kommuner())))
 
 
 def _namnd(head: Head, cells: dict[str, tuple[str, Cell]], given: str | None) -> None:
@@ -105,7 +105,7 @@ def _namnd(head: Head, cells: dict[str, tuple[str, Cell]], given: str | None) ->
     if found:
         head.namnd, head.namnd_name = found.code, found.name
     elif head.kommun:
-        choices = (n.name for n in codes.namnder(head.kommun) if n.kind == "namnd")
+        choices = (n.code for n in codes.namnder(head.kommun) if n.kind == "namnd")
         head.findings.append(_question("namnd", text, cells, "Nämnd", choices))
 
 
