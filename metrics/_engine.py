@@ -195,7 +195,8 @@ def _answer(
     own = (told.facts, set(told.reports)) if told and made.value is None else ([], set())
     return Answer(
         metric.key, question.kommun, place.namnd, place.verksamhet, place.year, place.month,
-        str(metric.horizon), chosen or (told.vintage if told else ""), max(made.reports | own[1], default=""), made.value,
+        str(metric.horizon), chosen or (told.vintage if told else ""),
+        max(made.reports | own[1], default=""), made.value,
         told.value * sign if told and told.value is not None else None, made.low, made.high,
         metric.unit or next(iter(made.units), ""), missing(store, question.kommun, made.lacks),
         made.facts or tuple(own[0]), place.matt, made.parts, notes(made, chosen, question.report),

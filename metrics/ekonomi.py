@@ -130,5 +130,24 @@ def _helar(period: Metric, percent: Metric, now: Leaf, then: Leaf, variant: str)
     return kr, pct
 
 
+def _mot_budget(variant: str) -> Metric:
+    plan, now = nettokostnad(BUDGET, variant), nettokostnad(UTFALL, variant)
+    return Metric(
+        key=f"nettokostnad_mot_budget_{variant}",
+        variant=variant,
+        label=f"Nettokostnad mot budget {VARIANT_WORDS[variant]}",
+        short="Nettokostnad mot budget",
+        unit=Unit.KR,
+        better=Better.HIGHER,
+        horizon=PERIOD,
+        value=plan - now,
+        reported=printed("rapporterad:avvikelse:nettokostnad", "avvikelse") if variant == EXKL else None,
+        definition="Periodens budgeterade nettokostnad minus utfallet. Plus är att det kostade mindre.",
+        reference="Västerviks kommun, årsredovisning 2021, driftredovisningen (kolumnen Avvikelse mot budget)",
+        caveat="Här räknas inte kommunbidraget; den avvikelsen är budgetavvikelsen.",
+    )
+
+
+nettokostnad_mot_budget = tuple(_mot_budget(variant) for variant in (EXKL, INKL))
 nettokostnader = tuple(m for variant in (EXKL, INKL) for m in levels(_nettokostnad(variant)))
 nettokostnadsutveckling = tuple(m for variant in (EXKL, INKL) for m in _utveckling(variant))

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from store._sql import KNOWN_AT
 
 SUBMISSIONS = f"SELECT s.id, s.report, {KNOWN_AT} AS counts FROM submission s WHERE s.kommun = $kommun"
-CATALOGUE = """
+_VINTAGE = "CASE WHEN f.scenario <> 'prognos' THEN '' WHEN f.basis = '' THEN f.report ELSE f.basis END"
+CATALOGUE = f"""
 SELECT f.namnd, f.verksamhet, f.measure,
        list(DISTINCT (CAST(replace(f.report, '-', '') AS BIGINT) * 10000 + f.year) * 10
-            + CASE f.scenario WHEN 'utfall' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END) AS marks
+            + CASE f.scenario WHEN 'utfall' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END) AS marks,
+       coalesce(list(DISTINCT f.year || '|' || {_VINTAGE}) FILTER (f.scenario = 'prognos'), []) AS vintages
 FROM fact f WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submission)
 GROUP BY ALL
 """
@@ -20,7 +22,6 @@ WHERE f.kommun = $kommun AND list_contains($submissions, f.submission)
 AND list_contains($facts, f.submission || '.' || f.nr)
 """
 
-_VINTAGE = "CASE WHEN f.scenario <> 'prognos' THEN '' WHEN f.basis = '' THEN f.report ELSE f.basis END"
 _LACK = "CASE WHEN f.value IS NULL THEN f.status || '|' || f.sheet || '!' || f.cell END"
 _BEST = f"""
     SELECT f.namnd, f.verksamhet, f.measure, f.scenario, f.year, f.month, {{keys}},

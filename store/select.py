@@ -8,7 +8,7 @@ report, then the newest budget version, then the latest published. The key of a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -102,12 +102,14 @@ def _asked(wanted: Wanted, namnd: str, measure: str, scenario: str, year: int) -
     )
 
 
-def _more(wanted: Wanted, scenario: str, mine: set[str], reports: set[str]) -> bool:
+def _more(wanted: Wanted, scenario: str, mine: set[str], theirs: set[str]) -> bool:
     """True when the verksamheter may have a forecast, or a month, that is not among the nämnd's own."""
-    known = {r for r in reports if r <= wanted.report}
-    if scenario == "prognos":
-        return bool(known - mine) if wanted.vintages else max(known, default="") > max(mine, default="")
-    return bool(known) and (not mine or (len(wanted.months) > 1 and bool({r[5:] for r in known} - mine)))
+    known = {r for r in theirs if r.removeprefix("fg:") <= wanted.report}
+    if scenario != "prognos":
+        return bool(known) and (not mine or (len(wanted.months) > 1 and bool({r[5:] for r in known} - mine)))
+    if wanted.vintages:
+        return bool(known - mine)
+    return max((r for r in known if not r.startswith("fg:")), default="") > max(mine, default="")
 
 
 def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
@@ -193,10 +195,17 @@ class Catalogue:
         self.dead = tuple(dead)
         self._known: dict[tuple[str, str], dict[str, frozenset[int]]] = {}
         self._below: dict[tuple[str, str, str, int], set[str]] = {}
-        for namnd, verksamhet, measure, marks in zip(*rows.values(), strict=True):
+        for namnd, verksamhet, measure, marks, vintages in zip(*rows.values(), strict=True):
             self._known.setdefault((namnd, measure), {})[verksamhet] = frozenset(marks)
-            for report, year, scenario in map(_unmark, marks if verksamhet else ()):
+            if verksamhet and namnd:
+                self._note(namnd, measure, marks, vintages)
+
+    def _note(self, namnd: str, measure: str, marks: list[int], vintages: list[str]) -> None:
+        for report, year, scenario in map(_unmark, marks):
+            if scenario != "prognos":
                 self._below.setdefault((namnd, measure, scenario, year), set()).add(report)
+        for year_of, _, vintage in (text.partition("|") for text in vintages):
+            self._below.setdefault((namnd, measure, "prognos", int(year_of)), set()).add(vintage)
 
     def parts(self, namnd: str, measure: str, reports: Iterable[str], years: Iterable[int]) -> set[str]:
         """The verksamheter ('' = the nämnd itself) with a measure in one of the reports and years."""
@@ -215,9 +224,9 @@ class Catalogue:
             if any(about == year and told <= report for told, about, _ in map(_unmark, has))
         }
 
-    def of_verksamheter(self) -> Iterator[tuple[tuple[str, str, str, int], set[str]]]:
-        """(namnd, measure, scenario, year) of what verksamheter have, and the reports that tell it."""
-        return ((key, reports) for key, reports in self._below.items() if key[0])
+    def of_verksamheter(self) -> Iterable[tuple[tuple[str, str, str, int], set[str]]]:
+        """(namnd, measure, scenario, year) of verksamheter, and the reports, or forecasts, that tell it."""
+        return self._below.items()
 
 
 def mark(report: str, year: int, scenario: str) -> int:
