@@ -20,7 +20,8 @@ def test_kill_the_writer_at_random_moments(tmp_path: Path) -> None:
     context, store = clean_server(), Store(folder)
     before: set[str] = set()
     for kill in range(KILLS):
-        began, done = _killed_writer(context, folder, tmp_path / f"log-{kill}", moments.uniform(0.0, 0.2))
+        after = moments.uniform(0.0, 0.2 if kill % 3 else 0.6)
+        began, done = _killed_writer(context, folder, tmp_path / f"log-{kill}", after)
         _no_more_and_no_less(store, before | done, began)
         _everything_stored_is_whole(folder)
         report, original = make_report(salt=f"next {kill}", report=f"{2000 + kill}-04")
