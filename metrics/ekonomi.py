@@ -143,7 +143,7 @@ def _mot_budget(variant: str) -> Metric:
         value=plan - now,
         reported=printed("rapporterad:avvikelse:nettokostnad", "avvikelse") if variant == EXKL else None,
         definition="Periodens budgeterade nettokostnad minus utfallet. Plus är att det kostade mindre.",
-        reference="Västerviks kommun, årsredovisning 2021, driftredovisningen (kolumnen Avvikelse mot budget)",
+        reference="Västerviks kommun, årsredovisning 2021, driftredovisningen",
         caveat="Här räknas inte kommunbidraget; den avvikelsen är budgetavvikelsen.",
     )
 
