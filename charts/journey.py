@@ -10,7 +10,12 @@ from charts._chart import Chart, axis, color, layout, plotted, shown, zero_line
 
 
 def forecast_journey(
-    rows: Sequence[tuple[str, str, Decimal | None]], *, title: str, unit: str, source: str = ""
+    rows: Sequence[tuple[str, str, Decimal | None]],
+    *,
+    title: str,
+    unit: str,
+    source: str = "",
+    what: str = "Mot budget",
 ) -> Chart:
     """`rows`: (when, scenario budget|prognos|utfall, amount in kr against budget), first to last."""
     drawn = [(when, scenario, value) for when, scenario, value in rows if value is not None]
@@ -25,7 +30,7 @@ def forecast_journey(
         ),
     }
     table = tuple((when, _KIND[scenario], shown(value, unit, sign=True)) for when, scenario, value in rows)
-    return Chart(title, unit, figure, ("När", "Vad", "Mot budget"), table, (), source, 260)
+    return Chart(title, unit, figure, ("När", "Vad", what), table, (), source, 260)
 
 
 _KIND = {"budget": "budget", "prognos": "prognos", "utfall": "bokslut"}
@@ -54,9 +59,14 @@ def _line(drawn: Sequence[tuple[str, str, Decimal]], numbers: list[float], unit:
 
 def _beside(numbers: Sequence[float], i: int) -> str:
     """Labels stand on the side that the line does not take."""
-    before = numbers[i - 1] if i else numbers[i]
-    after = numbers[i + 1] if i + 1 < len(numbers) else numbers[i]
-    return "bottom center" if numbers[i] < max(before, after) else "top center"
+    before = numbers[i - 1] if i else None
+    after = numbers[i + 1] if i + 1 < len(numbers) else None
+    lower = [n is None or n >= numbers[i] for n in (before, after)]
+    if all(lower) and any(n != numbers[i] for n in (before, after) if n is not None):
+        return "bottom center"
+    if before is None or after is None or not any(lower):
+        return "top center"
+    return "top right" if lower[0] else "top left"
 
 
 def _room(numbers: Sequence[float]) -> list[float]:

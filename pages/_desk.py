@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from metrics import METRICS, Answer, evaluate
+from metrics import METRICS, Answer, evaluate, series
 from pages._page import Filters, NotFound
 
 
@@ -37,6 +37,9 @@ class Desk:
         """A metric's key, with the kommun's variant of nettokostnad where there are two."""
         return name if name in METRICS else f"{name}_{self.filters.settings.nettokostnad_variant}"
 
+    def knows(self, name: str) -> bool:
+        return self.key(name) in METRICS
+
     def ask(self, name: str, *, report: str | None = None, **which: Any) -> list[Answer]:
         """The answers of a metric as the chosen report (or an earlier one) had them: all nämnder, all years.
 
@@ -58,6 +61,17 @@ class Desk:
     def whole(self, name: str) -> Answer | None:
         """The answer for the kommun as a whole."""
         return newest(self.ask(name, namnd=""), self.year, self.month).get("")
+
+    def activities(self, name: str) -> list[Answer]:
+        """The answers of the nämnd's verksamheter for the report's year."""
+        asked = self.ask(name, namnd=self.namnd, verksamhet="*", years=(self.year,))
+        return [answer for answer in asked if answer.verksamhet]
+
+    def forecasts(self, name: str) -> list[Answer]:
+        """The nämnd's forecasts of the report's year, one a report, oldest first."""
+        made = _each_forecast(self.store, self.store.generation, self.key(name), self.kommun, self.report)
+        own = [a for a in made if a.namnd == self.namnd and a.year == self.year and a.value is not None]
+        return sorted(own, key=lambda a: a.vintage)
 
     def vintages(self) -> list[str]:
         """The reports of the chosen year up to the chosen one, oldest first."""
@@ -84,6 +98,11 @@ def _asked(
 ) -> list[Answer]:
     """An answer is the same until something new is published, so each question is asked once."""
     return evaluate(store, key, kommun, report=report, **dict(asked))
+
+
+@lru_cache(maxsize=256)
+def _each_forecast(store: Any, _generation: int, key: str, kommun: str, report: str) -> list[Answer]:
+    return series(store, key, kommun, report=report)
 
 
 def _reports(store: Any, filters: Filters, namnd: str | None) -> list[dict[str, Any]]:

@@ -50,7 +50,12 @@ class Look:
         return answer.value if answer else None
 
     def has(self, name: str) -> bool:
-        return any(a.value is not None for a in self.now(name).values())
+        return self.desk.knows(name) and any(a.value is not None for a in self.now(name).values())
+
+    def vintage(self, metric: str) -> str:
+        """The report that all forecasts of a metric are from, when it is one, and not the shown one."""
+        found = {a.vintage for a in self.now(metric).values() if a.value is not None}
+        return found.pop() if len(found) == 1 and not found & {"", self.desk.report} else ""
 
     def base(self, namnd: str) -> Decimal | None:
         """What the thresholds are percent of: the year's budgeted net cost, which kommunbidraget pays for."""
@@ -87,7 +92,7 @@ def _against_budget(name: str) -> Callable[[Look, str], tuple[str, str] | None]:
     """Deviations are judged by their share of the year's budget; the limits are settings."""
 
     def assess(look: Look, namnd: str) -> tuple[str, str] | None:
-        part = share(look.value(name, namnd), look.base(namnd))
+        part = share(_sure(look.now(name).get(namnd), worse=-1), look.base(namnd))
         settings = look.desk.filters.settings
         if part is None:
             return None
@@ -101,7 +106,7 @@ def _against_budget(name: str) -> Callable[[Look, str], tuple[str, str] | None]:
 
 
 def _sick_leave(look: Look, namnd: str) -> tuple[str, str] | None:
-    step = look.value("sjukfranvaro_forandring", namnd)
+    step = _sure(look.now("sjukfranvaro_forandring").get(namnd), worse=1)
     settings = look.desk.filters.settings
     if step is None:
         return None
@@ -110,6 +115,19 @@ def _sick_leave(look: Look, namnd: str) -> tuple[str, str] | None:
     if step >= settings.sick_yellow_pp:
         return "bevaka", "ökar"
     return "bra", "minskar" if step <= -settings.sick_yellow_pp else "stabil"
+
+
+def _sure(answer: Answer | None, worse: int) -> Decimal | None:
+    """The value as good as rounding allows, so that rounding alone never raises an alarm."""
+    if answer is None or answer.value is None:
+        return None
+    best = answer.high if worse < 0 else answer.low
+    better = best is not None and (answer.value < 0 if worse < 0 else answer.value > 0)
+    return _towards_zero(answer.value, best) if better and best is not None else answer.value
+
+
+def _towards_zero(value: Decimal, bound: Decimal) -> Decimal:
+    return bound if value * bound > 0 else Decimal(0)
 
 
 def _no_limit(_look: Look, _namnd: str) -> None:
@@ -127,13 +145,14 @@ COLUMNS = (
 CLOSED = Column("budgetavvikelse", "Bokslut mot budget", _against_budget("budgetavvikelse"))
 """Stands first when the year is closed."""
 SPARE = (
+    Column("prognosfel", "Bokslut mot prognos", _no_limit),
+    Column("nettokostnad_mot_budget", "Nettokostnad mot budget", _against_budget("nettokostnad_mot_budget")),
     Column("budgetavvikelse", "Utfall mot budget, perioden", _against_budget("budgetavvikelse")),
     Column("resultat_bokslut", "Resultat, helår", _no_limit),
     Column("nettokostnad_bokslut", "Nettokostnad, helår", _no_limit),
     Column("nettokostnad_prognos", "Nettokostnad, prognos", _no_limit),
     Column("nettokostnad_arsbudget", "Nettokostnad, budget", _no_limit),
     Column("resultat_prognos", "Resultat, prognos", _no_limit),
-    Column("prognosfel", "Bokslut mot prognos", _no_limit),
 )
 """Shown where a kommun's reports lack the main ones."""
 
@@ -142,6 +161,8 @@ def shown_columns(look: Look) -> list[Column]:
     """The main columns that the kommun has figures for, filled up to four from the spare ones."""
     main = (CLOSED, *COLUMNS[1:]) if look.desk.closed else COLUMNS
     usable = [c for c in main if look.has(c.name)]
+    if look.desk.closed and CLOSED not in usable:
+        usable = [c for c in SPARE[:2] if look.has(c.name)] + usable
     for column in SPARE:
         if len(usable) < 4 and look.has(column.name) and column.name not in {c.name for c in usable}:
             usable.append(column)
@@ -185,15 +206,22 @@ def _moved(look: Look, column: Column, namnd: str) -> Any:
         METRICS[change.metric].text(size, look.desk.money) if change is not None and size is not None else ""
     )
     if column.assess is not _no_limit:  # the status has already said which way
-        return html.Span(text, className="riktning")
-    return html.Span(f"{direction(answer.value)} {text.lstrip('+−')}".strip(), className="riktning")
+        return html.Span(text.replace("procentenheter", "%-enheter"), className="riktning")
+    arrow = direction(answer.value if any(c in "123456789" for c in text) else Decimal(0))
+    return html.Span(f"{arrow} {text.lstrip('+−')}" if answer.value else arrow, className="riktning")
 
 
 def _dated(look: Look, answer: Answer) -> Any:
     """A forecast says which report it is from, when it is not the one that the page shows."""
-    if not answer.vintage or answer.vintage == look.desk.report:
+    if not answer.vintage or answer.vintage in (look.desk.report, look.vintage(answer.metric)):
         return None
     return html.Span(f"prognos från {swedish.report_name(answer.vintage)}", className="riktning")
+
+
+def title_of(look: Look, column: Column) -> str:
+    """The column's heading; a forecast that all nämnder made earlier is dated there."""
+    vintage = look.vintage(look.desk.key(column.name))
+    return f"{column.title} ({swedish.report_name(vintage)})" if vintage else column.title
 
 
 def _curve(look: Look, column: Column, namnd: str) -> Any:

@@ -17,19 +17,21 @@ from pages import _sentences as say
 from pages._desk import Desk
 from pages._figure import figure
 from pages._parts import answer_href, card, empty, number, section, when
-from pages._report_table import chosen, grids, is_activity, is_economy, report_table
+from pages._report_grid import activity_name, chosen, grids, is_activity, is_economy
+from pages._report_table import report_table
 
 Row = tuple[str, str, Decimal | None]
 
 
 def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     """Resultatredovisning as reported, and the pictures that the metrics allow."""
-    tables = [
-        report_table(g, desk.filters, "Belopp") for g in grids(chosen(facts, is_economy)) if len(g.rows) > 0
-    ]
+    tables = [report_table(g, desk.filters, "Belopp") for g in grids(chosen(facts, is_economy))]
     told = "Rapporten har ingen resultatredovisning för nämnden som helhet."
     pictures = [c for c in (_scenarios(desk), _journey(desk)) if c is not None]
-    parts = [card(*tables) if tables else empty(told), differences(desk)]
+    parts = [
+        html.Div(tables, className="kort rapporttabeller") if tables else empty(told),
+        differences(desk, facts),
+    ]
     grid = html.Div([card(picture) for picture in pictures], className="rutor") if pictures else None
     return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
 
@@ -95,21 +97,27 @@ def _against_plan(group: str, over: Decimal, unit: str, known: bool) -> str:
 
 
 def _journey(desk: Desk) -> Any:
-    """Every forecast of the year against budget, and the bokslut when it is known."""
-    rows: list[Row] = [("budget", "budget", Decimal(0))]
-    for vintage in desk.vintages():
-        answer = desk.now("prognosavvikelse", report=vintage).get(desk.namnd or "")
-        if answer is not None and answer.vintage == vintage:
-            rows.append((swedish.MONTHS[int(vintage[5:]) - 1], "prognos", answer.value))
-    end = desk.one("resultat_bokslut")
-    plan = desk.one("resultat_arsbudget")
-    if end is not None and end.value is not None:
-        rows.append(("bokslut", "utfall", end.value - (_value(plan) or Decimal(0))))
-    drawn = [value for _, _, value in rows if value is not None]
-    if len(drawn) < 2:
+    """Every forecast of the year, against budget where it is known, and the bokslut when it has come."""
+    plan = _value(desk.one("resultat_arsbudget"))
+    rows: list[Row] = [("budget", "budget", Decimal(0))] if plan is not None else []
+    rows += [(_said_when(a), "prognos", _less(a.value, plan)) for a in desk.forecasts("resultat_prognos")]
+    end = _value(desk.one("resultat_bokslut"))
+    if end is not None:
+        rows.append(("bokslut", "utfall", _less(end, plan)))
+    if sum(value is not None for _, _, value in rows) < 2:
         return None
+    what = "Mot budget" if plan is not None else "Resultat"
     title = _journey_title(desk, rows)
-    return figure(forecast_journey(rows, title=title, unit=desk.money, source=_source(desk)), "prognosresan")
+    chart = forecast_journey(rows, title=title, unit=desk.money, source=_source(desk), what=what)
+    return figure(chart, "prognosresan")
+
+
+def _said_when(answer: Answer) -> str:
+    return swedish.MONTHS[int(answer.vintage[5:7]) - 1]
+
+
+def _less(value: Decimal | None, plan: Decimal | None) -> Decimal | None:
+    return None if value is None else value - (plan or Decimal(0))
 
 
 def _journey_title(desk: Desk, rows: Sequence[Row]) -> str:
@@ -121,7 +129,8 @@ def _journey_title(desk: Desk, rows: Sequence[Row]) -> str:
     first, last = said[0][2], said[-1][2]
     if len(said) == 1 or first is None or last is None:
         shown = swedish.amount(last, desk.money, sign=True)
-        return f"Prognosen för {desk.year} i {said[0][0]}: {shown} mot budget"
+        against = " mot budget" if rows[0][1] == "budget" else ""
+        return f"Prognosen för {desk.year} i {said[0][0]}: {shown}{against}"
     step = last - first
     if say.is_zero(step, desk.money):
         return f"Prognosen för {desk.year} är oförändrad sedan {said[0][0]}"
@@ -140,22 +149,32 @@ def _outcome_title(desk: Desk, when: str, end: Decimal | None, said: Decimal | N
     return f"Bokslutet {desk.year} blev {swedish.amount(abs(step), desk.money)} {way} än prognosen i {when}"
 
 
-def differences(desk: Desk) -> html.Div | None:
+def differences(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Div | None:
     """Where a report prints a number that its own table does not give: both are shown."""
-    asked = [desk.one(key) for key, metric in METRICS.items() if metric.reported is not None]
-    apart = [answer for answer in asked if answer is not None and _differs(answer)]
+    whole = {fact["measure"] for fact in facts if not fact["verksamhet"]}
+    parts = {fact["measure"] for fact in facts if fact["verksamhet"]}
+    asked = [a for key in _printed(whole) if (a := desk.one(key))]
+    asked += [a for key in _printed(parts) for a in desk.activities(key)]
+    apart = [answer for answer in asked if _differs(desk, answer)]
     if not apart:
         return None
     rows = [_difference(desk, a) for a in apart]
     return html.Div([html.H3("Rapporterat och uträknat"), html.Ul(rows)], className="kort avsnitt")
 
 
-def _differs(answer: Answer) -> bool:
+def _printed(measures: set[str]) -> list[str]:
+    """The metrics that a report prints itself by one of these measures."""
+    return [k for k, m in METRICS.items() if m.reported and measures & set(m.reported.quantity.measures)]
+
+
+def _differs(desk: Desk, answer: Answer) -> bool:
+    """True when rounding does not explain the difference, and the reader would see it."""
     if answer.reported is None or answer.value is None:
         return False
     low = answer.low if answer.low is not None else answer.value
     high = answer.high if answer.high is not None else answer.value
-    return not low <= answer.reported <= high
+    shown = [METRICS[answer.metric].text(v, desk.money, answer.unit) for v in (answer.value, answer.reported)]
+    return not low <= answer.reported <= high and shown[0] != shown[1]
 
 
 def _difference(desk: Desk, answer: Answer) -> html.Li:
@@ -164,34 +183,40 @@ def _difference(desk: Desk, answer: Answer) -> html.Li:
     reported = metric.text(answer.reported, desk.money, answer.unit)
     return html.Li(
         [
-            f"{metric.name}, {when(answer)}: rapporten anger {reported}, uträknat ur dess poster blir det ",
+            f"{metric.name}{_part_of(desk, answer)}, {when(answer)}: rapporten anger {reported}, ",
+            "uträknat ur dess poster blir det ",
             computed,
             ".",
         ]
     )
 
 
+def _part_of(desk: Desk, answer: Answer) -> str:
+    code = answer.verksamhet
+    return f" för {desk.store.name('verksamhet', desk.kommun, code).replace('-', ' ')}" if code else ""
+
+
 def activities(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
     """The verksamheter as the report shows them, and which of them deviate."""
-    found = [g for g in grids(chosen(facts, is_activity)) if g.rows]
-    if not found:
+    own = chosen(facts, is_activity)
+    if not own:
         return None
-    tables = [report_table(g, desk.filters, "Nettokostnad och andra belopp per verksamhet") for g in found]
-    picture = _deviations(desk)
+    tables = [report_table(g, desk.filters, "Per verksamhet") for g in grids(own)]
+    picture = _deviations(desk, activity_name(own))
     return section(
         "verksamheter",
         "Verksamheter",
-        card(*tables),
+        html.Div(tables, className="kort rapporttabeller"),
         html.Div(card(picture), className="avsnitt") if picture else None,
     )
 
 
-def _deviations(desk: Desk) -> Any:
+def _deviations(desk: Desk, names: dict[str, str]) -> Any:
     """Forecast net cost against budget per verksamhet: right is cheaper than budget."""
     outcome = "nettokostnad_bokslut" if desk.closed else "nettokostnad_prognos"
     forecast, plan = _per_activity(desk, outcome), _per_activity(desk, "nettokostnad_arsbudget")
     rows = [
-        (desk.store.name("verksamhet", desk.kommun, code), plan[code] - value)
+        (names.get(code) or desk.store.name("verksamhet", desk.kommun, code), plan[code] - value)
         for code, value in forecast.items()
         if code in plan
     ]
@@ -206,8 +231,7 @@ def _deviations(desk: Desk) -> Any:
 
 
 def _per_activity(desk: Desk, key: str) -> dict[str, Decimal]:
-    answers = [a for a in desk.ask(key, verksamhet="*") if a.namnd == desk.namnd and a.year == desk.year]
-    return {a.verksamhet: a.value for a in answers if a.verksamhet and a.value is not None}
+    return {a.verksamhet: a.value for a in desk.activities(key) if a.value is not None}
 
 
 def _deviation_title(rows: Sequence[tuple[str, Decimal]], unit: str, verb: str) -> str:

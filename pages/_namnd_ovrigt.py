@@ -10,8 +10,10 @@ from dash import html
 import swedish
 from pages._desk import Desk
 from pages._parts import card, empty, section, status
-from pages._report_table import Grid, chosen, grids, is_measure, is_staff, report_table
+from pages._report_grid import Grid, chosen, grids, is_measure, is_staff
+from pages._report_table import report_table
 
+SHOWN = 4  # reports listed at once
 STATUSES = {
     "pagar": "pågår",
     "delrapporterad": "delrapporterad",
@@ -22,25 +24,28 @@ SEVERITIES = {"error": ("avvik", "fel"), "warning": ("bevaka", "varning"), "info
 
 
 def staff(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
-    """The report's own staff tables; months by month hours are shown as sums elsewhere."""
-    return _tables(desk, chosen(facts, is_staff), "personal", "Personal", "Personal, som rapporten redovisar")
+    """The report's own staff tables."""
+    return _tables(desk, chosen(facts, is_staff), "personal", "Personal", "Personal")
 
 
 def measures(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
     """Verksamhetsmått with target beside outcome, as the report shows them."""
-    return _tables(desk, chosen(facts, is_measure), "matt", "Verksamhetsmått", "Mått och målvärden")
+    return _tables(desk, chosen(facts, is_measure), "matt", "Verksamhetsmått", "Mått")
 
 
 def _tables(desk: Desk, facts: Sequence[dict[str, Any]], identity: str, title: str, caption: str) -> Any:
-    found = [grid for grid in grids(facts) if grid.rows and not _grouped(grid)]
+    found = grids(facts)
     if not found:
         return None
-    return section(identity, title, *(card(report_table(grid, desk.filters, caption)) for grid in found))
+    made = [html.Div(report_table(grid, desk.filters, _caption(grid, caption))) for grid in found]
+    return section(identity, title, html.Div(made, className="kort rapporttabeller"))
 
 
-def _grouped(grid: Grid) -> bool:
-    """Tables by kön and ålder are basis for metrics, too small-grained to read here."""
-    return any(f["kon"] or f["alder"] for row in grid.rows.values() for f in row.values())
+def _caption(grid: Grid, otherwise: str) -> str:
+    """What all rows of the table have in common: the beginning of their measures' names."""
+    names = list(dict.fromkeys(fact["measure_name"] for fact in grid.facts))
+    shared = [same[0] for same in zip(*(name.split() for name in names), strict=False) if len(set(same)) == 1]
+    return " ".join(shared).rstrip(" ,:·-–(") if len(shared) > 1 else otherwise
 
 
 def assignments(desk: Desk) -> html.Section | None:
@@ -92,7 +97,13 @@ def reports(desk: Desk) -> html.Section:
     own = desk.store.submissions(desk.kommun, desk.namnd, states=["published"])
     own = sorted(own, key=lambda s: (s["report"], s["published_at"]), reverse=True)
     items = [_report(desk, row) for row in own]
-    body = card(html.Ul(items, className="lista")) if items else empty("Ingen rapport är publicerad.")
+    if not items:
+        return section("rapporter", "Rapporter och avstämning", empty("Ingen rapport är publicerad."))
+    older = items[SHOWN:]
+    more = html.Details(
+        [html.Summary(f"Visa äldre rapporter ({len(older)})"), html.Ul(older, className="lista")]
+    )
+    body = card(html.Ul(items[:SHOWN], className="lista"), more if older else None)
     return section("rapporter", "Rapporter och avstämning", body)
 
 

@@ -19,7 +19,9 @@ from pages._sentences import Sentence
 def opening(desk: Desk, name: str) -> list[Sentence]:
     """What is expected, what has changed, how the period went: as far as there are figures for it."""
     return [
-        say.capital(s) for make in (_forecast, _closed, _changed, _period, _cost) for s in make(desk, name)
+        say.capital(s)
+        for make in (_forecast, _closed, _plan, _error, _changed, _period, _cost)
+        for s in make(desk, name)
     ]
 
 
@@ -51,6 +53,35 @@ def _closed(desk: Desk, name: str) -> Iterator[Sentence]:
     if answer is not None and answer.value is not None:
         told = say.surplus(answer.value, desk.money, answer, against="")
         yield (f"{desk.year} gick {say.in_text(name)} med ", *told, ".")
+
+
+def _plan(desk: Desk, name: str) -> Iterator[Sentence]:
+    """A budget document: what the nämnd may cost, and what was expected of the year before."""
+    now = desk.one("nettokostnad_arsbudget") if desk.month == 0 else None
+    if now is None or now.value is None:
+        return
+    yield (
+        f"enligt budgeten för {desk.year} får {say.in_text(name)} kosta ",
+        say.size(now.value, desk.money, now),
+        " netto.",
+    )
+    before = desk.now("prognosavvikelse", year=desk.year - 1).get(desk.namnd or "")
+    if before is not None and before.value is not None:
+        told = say.surplus(before.value, desk.money, before)
+        yield (f"för {desk.year - 1} väntade sig nämnden ", *told, ".")
+
+
+def _error(desk: Desk, _name: str) -> Iterator[Sentence]:
+    """A closed year: how the last forecast came out."""
+    answer = desk.one("prognosfel") if desk.closed else None
+    if answer is None or answer.value is None:
+        return
+    if say.is_zero(answer.value, desk.money):
+        yield (f"det är vad prognosen i {swedish.report_name(answer.vintage)} sade.",)
+        return
+    way = "bättre" if answer.value > 0 else "sämre"
+    when_said = swedish.report_name(answer.vintage)
+    yield ("det är ", say.size(answer.value, desk.money, answer), f" {way} än prognosen i {when_said}.")
 
 
 def _changed(desk: Desk, _name: str) -> Iterator[Sentence]:
@@ -119,6 +150,7 @@ KEY_FIGURES = (
     ("resultat_bokslut", ("resultat_arsbudget", "budget")),
     ("arsarbetare", ("arsarbetare_forandring_pct", "sedan samma period föregående år")),
     ("sjukfranvaro", ("sjukfranvaro_forandring", "sedan samma period föregående år")),
+    ("nettokostnad_arsbudget", ()),
     ("prognosfel", ()),
 )
 
@@ -134,7 +166,8 @@ def _key_figure(desk: Desk, name: str, beside: tuple[str, ...]) -> html.Div | No
     if answer is None or answer.value is None or name in _doubled(desk):
         return None
     metric = METRICS[desk.key(name)]
-    value = number(metric.text(answer.value, desk.money, answer.unit), answer_href(desk.filters, answer))
+    text = metric.text(answer.value, desk.money, answer.unit).removesuffix(f"{swedish.NBSP}årsarbetare")
+    value = number(text, answer_href(desk.filters, answer))
     return html.Div(
         [
             html.Dt(f"{metric.name.partition(',')[0]}, {_kind(name)}{when(answer)}"),
@@ -145,7 +178,8 @@ def _key_figure(desk: Desk, name: str, beside: tuple[str, ...]) -> html.Div | No
 
 def _doubled(desk: Desk) -> tuple[str, ...]:
     """When the year is closed, the period is the year, and an old forecast is history."""
-    return ("resultat", "resultat_prognos") if desk.closed else ("resultat_bokslut",)
+    planned = () if desk.month == 0 else ("nettokostnad_arsbudget",)
+    return ("resultat", "resultat_prognos", *planned) if desk.closed else ("resultat_bokslut", *planned)
 
 
 def _kind(name: str) -> str:

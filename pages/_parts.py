@@ -38,9 +38,9 @@ def answer_href(filters: Filters, answer: Any) -> str:
     return filters.link("/kalla/matt", kommun=answer.kommun, **query)
 
 
-def number(text: str, href: str, value: Decimal | None = None) -> html.A:
-    """A number that leads to its source; a negative one is marked by its minus and by colour."""
-    return html.A(text, href=href, className="tal neg" if value is not None and value < 0 else "tal")
+def number(text: Any, href: str) -> html.A:
+    """A number that leads to its source."""
+    return html.A(text, href=href, className="tal")
 
 
 def missing(reasons: Sequence[str] | str = ()) -> html.Span:

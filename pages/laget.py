@@ -10,10 +10,13 @@ from dash import html
 import swedish
 from pages import _sentences as say
 from pages._desk import Desk
-from pages._laget_kolumner import COLUMNS, Column, Look, cell, severity, shown_columns
+from pages._laget_kolumner import COLUMNS, Column, Look, cell, severity, shown_columns, title_of
 from pages._namnd_text import prose
 from pages._page import Filters, Page
 from pages._parts import empty
+
+JUDGED = ("prognosavvikelse", "budgetavvikelse", "nettokostnad_mot_budget")
+"""Deviations that are judged against the limits of the settings; the first that is known leads the page."""
 
 
 def layout(store: Any, filters: Filters) -> html.Div:
@@ -22,14 +25,17 @@ def layout(store: Any, filters: Filters) -> html.Div:
         return _nothing(filters)
     desk = Desk(store, filters)
     look, kommun = Look(desk), store.name("kommun", "", filters.kommun)
-    namnder = store.namnder(filters.kommun)
-    sentences = _sentences(look, [n for n in namnder if n["kind"] != "post"])
+    columns = shown_columns(look)
+    present, absent = _present(look, columns)
+    sentences = _sentences(look, [n for n in present if n["kind"] != "post"])
     return html.Div(
         [
             html.P(f"Läget · {swedish.report_name(desk.report)}", className="overrad"),
             html.H1(kommun),
             prose(desk, sentences) if sentences else _no_deviation(desk),
-            *_tables(look, namnder),
+            *_tables(look, columns, present),
+            _absent(desk, absent),
+            _explained(look, columns),
         ],
         **{"data-title": f"Läget i {kommun}"},
     )
@@ -54,7 +60,7 @@ def _sentences(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
     desk = look.desk
     leading = next((n for n in _leading(desk) if look.has(n)), None)
     if leading is None:
-        return _forecast_errors(look, namnder)
+        return _otherwise(look, namnder)
     lines = [say.Line(n["name"], a.value, a) for n, a in _fresh(look, leading, namnder)]
     if not lines:
         return []
@@ -68,7 +74,7 @@ def _sentences(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
 
 def _leading(desk: Desk) -> tuple[str, ...]:
     """A forecast from an earlier report does not lead when the year is closed."""
-    return ("budgetavvikelse",) if desk.closed else ("prognosavvikelse", "budgetavvikelse")
+    return tuple(n for n in JUDGED if desk.knows(n) and not (desk.closed and n == "prognosavvikelse"))
 
 
 def _fresh(look: Look, name: str, namnder: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any]]:
@@ -87,32 +93,71 @@ def _total(whole: Any, lines: list[say.Line]) -> tuple[Decimal, Any]:
     return sum((line.value for line in lines), Decimal(0)), None
 
 
-def _forecast_errors(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
-    """For a kommun that only tells how its forecasts came out."""
-    known = [a for n in namnder if (a := look.now("prognosfel").get(n["code"])) and a.value is not None]
+def _otherwise(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
+    """Without any deviation from budget: how the forecasts came out, or what the budget is."""
+    return _forecast_errors(look) or _plan(look, namnder)
+
+
+def _forecast_errors(look: Look) -> list[say.Sentence]:
+    known = [a for a in look.now("prognosfel").values() if a.value is not None]
     if not known:
         return []
     desk = look.desk
-    worst = min(known, key=lambda a: a.value)
-    name = desk.store.name("namnd", desk.kommun, worst.namnd)
+    whole = desk.whole("prognosfel")
+    worst = max(known, key=lambda a: abs(a.value))
+    name = say.in_text(desk.store.name("namnd", desk.kommun, worst.namnd))
     way = "sämre" if worst.value < 0 else "bättre"
-    return [(f"{name}s bokslut för {desk.year} blev ", say.size(worst.value, desk.money, worst),
-             f" {way} än prognosen.")]  # fmt: skip
+    told = [(f"Störst är skillnaden för {name}: ", say.size(worst.value, desk.money, worst), f" {way}.")]
+    if whole is not None and whole.value is not None:
+        together = "sämre" if whole.value < 0 else "bättre"
+        told.insert(0, (f"Bokslutet för {desk.year} blev ", say.size(whole.value, desk.money, whole),
+                        f" {together} än prognosen i {swedish.report_name(whole.vintage)}."))  # fmt: skip
+    return told
 
 
-def _tables(look: Look, namnder: list[dict[str, Any]]) -> list[Any]:
-    columns = shown_columns(look)
+def _plan(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
+    desk, name = look.desk, "nettokostnad_arsbudget"
+    known = [(n, a) for n in namnder if (a := look.now(name).get(n["code"])) and a.value is not None]
+    if not known:
+        return []
+    who = say.in_text(known[0][0]["name"]) if len(known) == 1 else "nämnderna tillsammans"
+    source = known[0][1] if len(known) == 1 else None
+    total = sum((a.value for _, a in known), Decimal(0))
+    return [
+        (f"Enligt budgeten för {desk.year} får {who} kosta ", say.size(total, desk.money, source), " netto.")
+    ]
+
+
+def _present(look: Look, columns: list[Column]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The nämnder that the year's reports tell of, and those that only older reports do."""
+    desk = look.desk
+    told = {n["code"] for r in desk.vintages() for n in desk.store.namnder(desk.kommun, r)}
+    told |= {code for c in columns for code, a in look.now(c.name).items() if a.value is not None}
+    known = desk.store.namnder(desk.kommun)
+    return [n for n in known if n["code"] in told], [n for n in known if n["code"] not in told]
+
+
+def _absent(desk: Desk, namnder: list[dict[str, Any]]) -> Any:
+    if not namnder:
+        return None
+    links = [html.Li(html.A(n["name"], href=desk.filters.link(f"/namnd/{n['code']}"))) for n in namnder]
+    text = (
+        f"Utan uppgifter för {desk.year}: {say.namnder(len(links))}. Där visas den senaste rapport som finns."
+    )
+    return html.Section([html.P(text, className="not"), html.Ul(links, className="innehall-rad")])
+
+
+def _tables(look: Look, columns: list[Column], namnder: list[dict[str, Any]]) -> list[Any]:
     if not columns:
         return [empty("Rapporten har inga tal per nämnd som går att jämföra.")]
-    groups = [(("Nämnder"), [n for n in namnder if n["kind"] != "post"]),
-              (("Övriga poster"), [n for n in namnder if n["kind"] == "post"])]  # fmt: skip
-    made = [_table(look, columns, title, group) for title, group in groups if group]
-    return [*made, _explained(look, columns)]
+    groups = {"Nämnder": [n for n in namnder if n["kind"] != "post"],
+              "Övriga poster": [n for n in namnder if n["kind"] == "post"]}  # fmt: skip
+    return [_table(look, columns, title, group) for title, group in groups.items() if group]
 
 
 def _table(look: Look, columns: list[Column], title: str, namnder: list[dict[str, Any]]) -> html.Section:
     ordered = sorted(namnder, key=lambda n: severity(look, columns, n["code"]))
-    head = [html.Th("Nämnd", scope="col"), *(html.Th(c.title, scope="col") for c in columns)]
+    head = [html.Th("Nämnd", scope="col"), *(html.Th(title_of(look, c), scope="col") for c in columns)]
     rows = [html.Tr([_name(look, n), *(cell(look, c, n["code"]) for c in columns)]) for n in ordered]
     table = html.Table(
         [
@@ -134,10 +179,11 @@ def _explained(look: Look, columns: list[Column]) -> html.Div:
     s = look.desk.filters.settings
     yellow, red = swedish.percent(s.yellow_pct), swedish.percent(s.red_pct)
     sick = f"{swedish.number(s.sick_yellow_pp, 1)} och {swedish.number(s.sick_red_pp, 1)} procentenheter"
-    texts = [
-        f"◆ underskott: minst {yellow} av årets budgeterade nettokostnad. ▲ stort underskott: minst {red}.",
-        f"Sjukfrånvaro: ◆ och ▲ när den har ökat med minst {sick} sedan samma period föregående år.",
-    ]
+    texts = []
+    if any(c.name in JUDGED for c in columns):
+        texts.append(f"◆ underskott: minst {yellow} av årets budgeterade nettokostnad. ▲ stort: minst {red}.")
+    if any(c.name == "sjukfranvaro" for c in columns):
+        texts.append(f"Sjukfrånvaro ◆ och ▲: har ökat minst {sick} sedan samma period föregående år.")
     absent = [c.title for c in COLUMNS if c not in columns]
     if absent and not look.desk.closed:
         texts.append(f"Saknas helt i kommunens rapporter för {look.desk.year}: {', '.join(absent).lower()}.")
