@@ -192,7 +192,7 @@ NAMNDER = (
         (M("Andel utförd planerad tillsyn", "procent", 88, 0.6, 95, 0.0, 0, "Miljötillsyn", 0.03),),
         sick=(4.0, 0.0), women=0.68),
     Namnd("overformyndarnamnden", "Överförmyndarnämnden", (
-        V("Tillsyn av ställföreträdare", 6.1, 0.3, 0.006, 0.74, 0.06, 0.05),
+        V("Tillsyn av ställföreträdare", 9.2, 0.3, 0.006, 0.74, 0.06, 0.05),
         V("Arvoden till gode män", 4.4, 0.6, 0.006, 0.0, 0.0, 0.0)),
         (M("Andel granskade årsräkningar i tid", "procent", 91, 0.4, 95, 0.0, 0, "", 0.02),),
         sick=(4.2, 0.0), women=0.8),

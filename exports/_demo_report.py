@@ -85,10 +85,6 @@ def _staff(made: Content, n: Namnd, column: Column, year: int, through: int) -> 
             "rekryteringar": Decimal(staff.came(n, year, through)),
             "personalomsattning": staff.turnover(n, year, through),
         }
-        if staff.too_few(n) == "alla":
-            values |= dict.fromkeys(
-                ("sjukfranvaro", "avgangar", "rekryteringar", "personalomsattning"), _SECRET
-            )
     for measure, value in values.items():
         made.values["nyckeltal", "", measure, column] = value
 
@@ -107,14 +103,14 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 def _hours(made: Content, n: Namnd) -> None:
-    """Each group's hours; of a nämnd with small groups only the total, and of the smallest nothing."""
+    """Each group's hours; of a nämnd with a small group only the total."""
     measures = ("ordinarie_timmar", "sjuktimmar_kort", "sjuktimmar_lang")
     few = staff.too_few(n)
     for month in range(1, made.month + 1):
         if few:
             total = staff.everyone(n, made.year, month)
             for measure, value in zip(measures, total, strict=True):
-                made.values["timmar", "", measure, month] = _SECRET if few == "alla" else Decimal(value)
+                made.values["timmar", "", measure, month] = Decimal(value)
         for kon, alder in staff.GROUPS:
             group = staff.hours(n, kon, alder, made.year, month)
             for measure, value in zip(measures, group, strict=True):

@@ -42,13 +42,9 @@ def employees(n: Namnd, year: int, month: int) -> int:
     return round(posts(n, year, month) * 1.13)
 
 
-def too_few(n: Namnd) -> str:
-    """'' when all groups are shown, 'grupper' when only the total is, 'alla' when nothing is."""
-    heads = employees(n, FIRST, 1) * 0.95
-    if heads <= FEW + 2:
-        return "alla"
-    smallest = min(_part(n, k, a) for k, a in GROUPS)
-    return "grupper" if heads * smallest <= FEW else ""
+def too_few(n: Namnd) -> bool:
+    """True when some group is so small that only the total may be shown."""
+    return employees(n, FIRST, 1) * 0.95 * min(_part(n, k, a) for k, a in GROUPS) <= FEW
 
 
 def _part(n: Namnd, kon: str, alder: str) -> float:

@@ -100,8 +100,6 @@ def _economy(n: Namnd, year: int, month: int) -> str:
 
 
 def _people(n: Namnd, year: int, month: int) -> str:
-    if staff.too_few(n) == "alla":
-        return "Sjukfrånvaron redovisas inte eftersom nämnden har så få anställda."
     now, before = staff.sick_leave(n, year, month), staff.sick_leave(n, year - 1, month)
     change = number(now - before, 1, sign=True)
     return f"Sjukfrånvaron är {percent(now)}, {change} procentenheter jämfört med samma period föregående år."
