@@ -47,6 +47,11 @@ class Engine:
         self._idle: list[tuple[int, Connection]] = []
         _ENGINES.add(self)
 
+    @property
+    def attached(self) -> int:
+        """The number of the generation that the latest question was answered from; -1 before the first."""
+        return self._attached
+
     def ask(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The whole answer as an Arrow table; `$name` in the SQL takes its value from `parameters`."""
         with self._cursor() as cursor:

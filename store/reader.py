@@ -53,10 +53,10 @@ class Store:
         return codes.name(kind, kommun, code) or self._labels().get((kommun, kind, code)) or code
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
-        number = self.generation
-        if self._names[0] != number:
+        number = self._engine.attached  # no look at the disk: a page asks for a thousand names
+        if number < 0 or self._names[0] != number:
             rows = self._rows(_sql.LABELS)
-            self._names = number, {(r["kommun"], r["kind"], r["code"]): r["name"] for r in rows}
+            self._names = self._engine.attached, {(r["kommun"], r["kind"], r["code"]): r["name"] for r in rows}
         return self._names[1]
 
     def kommuner(self) -> list[Row]:

@@ -62,6 +62,7 @@ def read_for_ever(folder: Path, stop: Any, answers: Any, threads: int) -> None:
             except Exception as error:
                 faults.append(repr(error))
             counts[number] += 1
+            stop.wait(0.005)
 
     workers = [threading.Thread(target=ask, args=(n,)) for n in range(threads)]
     for worker in workers:
