@@ -60,8 +60,8 @@ YEARS = f"""
 SELECT DISTINCT f.year AS year FROM {_LIVE_FACTS} WHERE f.kommun = $kommun AND f.role = 'own' ORDER BY year
 """
 LABELS = f"""
-SELECT l.kommun, l.kind, l.code, arg_max(l.name, (s.report, s.published_at, s.id)) AS name
-FROM label l JOIN submission s ON s.id = l.submission AND {LIVE} GROUP BY ALL
+SELECT l.kommun, l.kind, l.code, arg_max(l.name, ({LIVE}, s.report, s.published_at, s.id)) AS name
+FROM label l JOIN submission s ON s.id = l.submission GROUP BY ALL
 """
 FACT = "SELECT * FROM {table} WHERE kommun = $kommun AND submission = $submission AND nr = $nr"
 ROW_OF = """

@@ -49,14 +49,18 @@ class Store:
         return self._engine.rows(sql, parameters)
 
     def name(self, kind: str, kommun: str, code: str) -> str:
-        """The Swedish name of a code, else the code. kind: kommun, namnd, verksamhet, matt."""
+        """The Swedish name of a code, else the code. kind: kommun, namnd, verksamhet, matt.
+
+        From the generation that the latest question was answered from: a page asks for a thousand names.
+        """
         return codes.name(kind, kommun, code) or self._labels().get((kommun, kind, code)) or code
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
-        number = self._engine.attached  # no look at the disk: a page asks for a thousand names
-        if number < 0 or self._names[0] != number:
+        attached = self._engine.attached
+        number = self.generation if attached < 0 else attached
+        if self._names[0] != number:
             rows = self._rows(_sql.LABELS)
-            self._names = self._engine.attached, {(r["kommun"], r["kind"], r["code"]): r["name"] for r in rows}
+            self._names = number, {(r["kommun"], r["kind"], r["code"]): r["name"] for r in rows}
         return self._names[1]
 
     def kommuner(self) -> list[Row]:

@@ -110,6 +110,25 @@ def test_a_finding_about_a_heading_is_everyones_one_about_a_cell_is_its_namnds(t
     assert [f["code"] for f in store.findings(namnd="kommunstyrelsen")] == ["B1", "B4"]
 
 
+def test_a_name_is_the_newest_that_counts_and_is_kept_for_history(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+
+    def labelled(name: str, add: int, report: str = "2024-08", code: str = "matt:ho") -> None:
+        publish(tmp_path, *make_report(report=report, add=add, labels=(("matt", code, name),)), "Anna")
+        store.refresh()
+
+    labelled("Hushåll", 0)
+    assert store.name("matt", "goteborg", "matt:ho") == "Hushåll"
+    labelled("Hushåll, medel", 1)
+    labelled("Hushåll 2023", 2, report="2023-08")
+    assert store.name("matt", "goteborg", "matt:ho") == "Hushåll, medel"
+    labelled("Annat", 3, code="matt:annat")
+    assert store.name("matt", "goteborg", "matt:ho") == "Hushåll 2023"
+    labelled("Också annat", 4, report="2023-08", code="matt:annat")
+    assert store.name("matt", "goteborg", "matt:ho") == "Hushåll, medel"
+    assert store.name("matt", "goteborg", "matt:finns-inte") == "matt:finns-inte"
+
+
 def test_texts_of_a_namnd(store: Store, golden: Submission) -> None:
     assert store.uppdrag("goteborg", "kommunstyrelsen", "2024-08")[0]["arendenummer"] == "0642/23"
     assert store.comments("goteborg", "kommunstyrelsen")[0]["heading"] == "Ekonomi"
