@@ -233,11 +233,18 @@ def _curve(look: Look, column: Column, namnd: str) -> Any:
 
 def severity(look: Look, columns: list[Column], namnd: str) -> tuple[int, int, Decimal]:
     """What sorts the nämnder: worst status, then how many, then the size of the deviation."""
-    levels = [LEVELS.index(found[0]) for c in columns if (found := c.assess(look, namnd))]
-    part = share(_deviation(look, columns, namnd), look.base(namnd))
-    first = LEVELS.index(found[0]) if columns and (found := columns[0].assess(look, namnd)) else 3
-    return min(first, 3), -sum(level < 2 for level in levels), part if part is not None else Decimal(10**6)
+    found = [c.assess(look, namnd) for c in columns]
+    first = LEVELS.index(found[0][0]) if found and found[0] else 3
+    alarms = sum(f is not None and LEVELS.index(f[0]) < 2 for f in found)
+    return first, -alarms, _size(look, columns[0], namnd) if columns else Decimal(0)
 
 
-def _deviation(look: Look, columns: list[Column], namnd: str) -> Decimal | None:
-    return look.value(columns[0].name, namnd) if columns else None
+def _size(look: Look, column: Column, namnd: str) -> Decimal:
+    """The deviation in percent of the budget; where nothing is judged, the largest difference comes first."""
+    value = look.value(column.name, namnd)
+    part = share(value, look.base(namnd))
+    if value is None:
+        return Decimal(10**15)
+    if column.assess is _no_limit:
+        return -abs(value) if METRICS[look.desk.key(column.name)].signed else Decimal(0)
+    return part if part is not None else Decimal(10**6)

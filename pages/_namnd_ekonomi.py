@@ -155,10 +155,12 @@ def differences(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Div | None:
     parts = {fact["measure"] for fact in facts if fact["verksamhet"]}
     asked = [a for key in _printed(whole) if (a := desk.one(key))]
     asked += [a for key in _printed(parts) for a in desk.activities(key)]
-    apart = [answer for answer in asked if _differs(desk, answer)]
+    # In an årsredovisning the period is the year, so a metric and its bokslut say the same thing once.
+    apart = {(a.verksamhet, a.value, a.reported): a for a in reversed(asked) if _differs(desk, a)}
     if not apart:
         return None
-    rows = [_difference(desk, a) for a in apart]
+    names = activity_name(facts)
+    rows = [_difference(desk, a, names.get(a.verksamhet, "")) for a in reversed(apart.values())]
     return html.Div([html.H3("Rapporterat och uträknat"), html.Ul(rows)], className="kort avsnitt")
 
 
@@ -177,23 +179,13 @@ def _differs(desk: Desk, answer: Answer) -> bool:
     return not low <= answer.reported <= high and shown[0] != shown[1]
 
 
-def _difference(desk: Desk, answer: Answer) -> html.Li:
+def _difference(desk: Desk, answer: Answer, verksamhet: str) -> html.Li:
     metric = METRICS[answer.metric]
     computed = number(metric.text(answer.value, desk.money, answer.unit), answer_href(desk.filters, answer))
     reported = metric.text(answer.reported, desk.money, answer.unit)
-    return html.Li(
-        [
-            f"{metric.name}{_part_of(desk, answer)}, {when(answer)}: rapporten anger {reported}, ",
-            "uträknat ur dess poster blir det ",
-            computed,
-            ".",
-        ]
-    )
-
-
-def _part_of(desk: Desk, answer: Answer) -> str:
-    code = answer.verksamhet
-    return f" för {desk.store.name('verksamhet', desk.kommun, code).replace('-', ' ')}" if code else ""
+    what = f"{verksamhet}: {say.in_text(metric.name)}" if verksamhet else metric.name
+    said = f"{what}, {when(answer)}. Rapporten anger {reported}, uträknat ur dess poster blir det "
+    return html.Li([said, computed, "."])
 
 
 def activities(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:

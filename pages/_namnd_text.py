@@ -20,7 +20,7 @@ def opening(desk: Desk, name: str) -> list[Sentence]:
     """What is expected, what has changed, how the period went: as far as there are figures for it."""
     return [
         say.capital(s)
-        for make in (_forecast, _closed, _plan, _error, _changed, _period, _cost)
+        for make in (_forecast, _closed, _net, _plan, _error, _changed, _period, _cost)
         for s in make(desk, name)
     ]
 
@@ -53,6 +53,29 @@ def _closed(desk: Desk, name: str) -> Iterator[Sentence]:
     if answer is not None and answer.value is not None:
         told = say.surplus(answer.value, desk.money, answer, against="")
         yield (f"{desk.year} gick {say.in_text(name)} med ", *told, ".")
+
+
+def _net(desk: Desk, name: str) -> Iterator[Sentence]:
+    """A closed year of which only the costs are told."""
+    if not desk.closed or desk.one("resultat_bokslut") is not None:
+        return
+    cost, against = desk.one("nettokostnad_bokslut"), desk.one("nettokostnad_mot_budget")
+    if cost is None or cost.value is None:
+        return
+    told: Sentence = (
+        f"{desk.year} kostade {say.in_text(name)} ",
+        say.size(cost.value, desk.money, cost),
+        " netto",
+    )
+    if against is not None and against.value is not None:
+        told += (", ", *_cheaper(against.value, desk.money, against))
+    yield (*told, ".")
+
+
+def _cheaper(value: Decimal, unit: str, source: Any) -> Sentence:
+    if say.is_zero(value, unit):
+        return ("som budgeterat",)
+    return (say.size(value, unit, source), f" {'mindre' if value > 0 else 'mer'} än budget")
 
 
 def _plan(desk: Desk, name: str) -> Iterator[Sentence]:

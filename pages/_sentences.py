@@ -141,7 +141,6 @@ def _standing_out(lines: Sequence[Line], unit: str, closed: bool) -> Sentence:
     if not below:
         return ("Ingen nämnd gick med underskott.",) if closed else ("Ingen nämnd räknar med underskott.",)
     worst = min(below, key=lambda line: line.value)
-    many = f"{namnder(len(below))} av {count(len(lines))}"
     verb = "gick med" if closed else "räknar med"
     share = f"{count(len(below))} av {count(len(lines))} nämnder {verb} underskott"
     which = "den i" if len(below) == 1 else "det största i"

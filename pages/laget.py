@@ -123,9 +123,8 @@ def _plan(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
     who = say.in_text(known[0][0]["name"]) if len(known) == 1 else "nämnderna tillsammans"
     source = known[0][1] if len(known) == 1 else None
     total = sum((a.value for _, a in known), Decimal(0))
-    return [
-        (f"Enligt budgeten för {desk.year} får {who} kosta ", say.size(total, desk.money, source), " netto.")
-    ]
+    head = f"Enligt budgeten för {desk.year} får {who} kosta "
+    return [(head, say.size(total, desk.money, source), " netto.")]
 
 
 def _present(look: Look, columns: list[Column]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -141,9 +140,7 @@ def _absent(desk: Desk, namnder: list[dict[str, Any]]) -> Any:
     if not namnder:
         return None
     links = [html.Li(html.A(n["name"], href=desk.filters.link(f"/namnd/{n['code']}"))) for n in namnder]
-    text = (
-        f"Utan uppgifter för {desk.year}: {say.namnder(len(links))}. Där visas den senaste rapport som finns."
-    )
+    text = f"Utan uppgifter för {desk.year}: {say.namnder(len(links))}. Deras senaste rapporter:"
     return html.Section([html.P(text, className="not"), html.Ul(links, className="innehall-rad")])
 
 
@@ -157,7 +154,8 @@ def _tables(look: Look, columns: list[Column], namnder: list[dict[str, Any]]) ->
 
 def _table(look: Look, columns: list[Column], title: str, namnder: list[dict[str, Any]]) -> html.Section:
     ordered = sorted(namnder, key=lambda n: severity(look, columns, n["code"]))
-    head = [html.Th("Nämnd", scope="col"), *(html.Th(title_of(look, c), scope="col") for c in columns)]
+    what = "Nämnd" if title == "Nämnder" else "Post"
+    head = [html.Th(what, scope="col"), *(html.Th(title_of(look, c), scope="col") for c in columns)]
     rows = [html.Tr([_name(look, n), *(cell(look, c, n["code"]) for c in columns)]) for n in ordered]
     table = html.Table(
         [

@@ -7,12 +7,15 @@ import pytest
 from app import create_app
 from pages._page import Filters, Page, parse_query
 from settings import Settings
-from tests.pages.fake_store import FakeStore
+from store import Store, publish_many
+from tests.store.factory import make_report
 
 
 @pytest.fixture(scope="module")
-def client():
-    return create_app(Settings(), FakeStore()).server.test_client()
+def client(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("store")
+    publish_many(folder, [make_report("exempelstad"), make_report("goteborg")], "Kim Ek")
+    return create_app(Settings(), Store(folder)).server.test_client()
 
 
 def test_first_answer_is_the_finished_page_in_swedish(client):
