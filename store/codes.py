@@ -82,10 +82,13 @@ def matt() -> tuple[Matt, ...]:
 
 
 def name(kind: str, kommun: str, code: str) -> str | None:
-    """The Swedish name of a code, or None when the lists do not have it. kind: kommun, namnd or matt."""
+    """The Swedish name of a code, or None when the lists do not have it.
+
+    kind: kommun, namnd, verksamhet or matt.
+    """
     if kind == "matt" and code.startswith(REPORTED):
         return _reported_name(code.removeprefix(REPORTED))
-    return _names().get((kind, kommun if kind == "namnd" else "", code))
+    return _names().get((kind, kommun if kind in ("namnd", "verksamhet") else "", code))
 
 
 @cache
@@ -93,6 +96,7 @@ def _names() -> dict[tuple[str, str, str], str]:
     return (
         {("kommun", "", k.code): k.name for k in kommuner()}
         | {("namnd", n.kommun, n.code): n.name for n in _all_namnder()}
+        | {("verksamhet", v.kommun, v.code): v.name for v in _all_verksamheter()}
         | {("matt", "", m.code): m.name for m in matt()}
     )
 
