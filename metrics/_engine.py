@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import swedish
@@ -209,7 +210,11 @@ def _unreported(metric: Metric, place: Place) -> Lack:
 
 def _order(store: Store, answer: Answer) -> tuple[Any, ...]:
     """Nämnder and verksamheter in Swedish order, then time."""
-    named = store.name("namnd", answer.kommun, answer.namnd)
-    below = store.name("verksamhet", answer.kommun, answer.verksamhet)
-    when = (answer.year, answer.month, answer.vintage)
-    return (swedish.sort_key(named), swedish.sort_key(below), answer.matt, *when)
+    named = store.name("namnd", answer.kommun, answer.namnd) if answer.namnd else ""
+    below = store.name("verksamhet", answer.kommun, answer.verksamhet) if answer.verksamhet else ""
+    return (_key(named), _key(below), answer.matt, answer.year, answer.month, answer.vintage)
+
+
+@lru_cache(maxsize=2000)
+def _key(name: str) -> list[int]:
+    return swedish.sort_key(name)

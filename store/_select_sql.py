@@ -86,9 +86,14 @@ _GROUPED_CELL = """
 
 _EACH = """
 SELECT namnd, verksamhet, measure, scenario, year, month, vintage, value, step,
-       CASE WHEN value IS NULL THEN [] ELSE [''] END AS parts, facts, reports, units, throughs,
-       CASE WHEN lack IS NULL THEN [] ELSE ['|' || lack] END AS lacks
+       facts, reports, units, throughs, lack
 FROM cell
+"""
+_EACH_SIMPLE = """
+SELECT namnd, verksamhet, measure, scenario, year, month, b.vintage AS vintage, b.value AS value,
+       b.step AS step, b.id AS facts, b.report AS reports, b.unit AS units,
+       b.through AS throughs, b.lack AS lack
+FROM best
 """
 _OVER_PARTS = """
 SELECT namnd, '' AS verksamhet, measure, scenario, year, month, vintage,
@@ -104,6 +109,9 @@ FROM cell GROUP BY ALL
 def sums(where: str, *, grouped: bool, vintages: bool, over_parts: bool, months: Sequence[int]) -> str:
     """The question for store.select.sums; over_parts: add the verksamheter of each nämnd."""
     steps = _grouped(where, vintages, months) if grouped else _simple(where, vintages, months)
+    if not grouped and not over_parts:
+        # One fact a row: lists of one would cost more than the facts.
+        return f"WITH best AS ({steps['best']}) {_EACH_SIMPLE}"
     named = ", ".join(f"{name} AS ({sql})" for name, sql in steps.items())
     return f"WITH {named} {_OVER_PARTS if over_parts else _EACH}"
 

@@ -8,7 +8,7 @@ report, then the newest budget version, then the latest published. The key of a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -20,6 +20,10 @@ from store.reader import Store, _of_submission
 SCENARIOS = ("utfall", "budget", "prognos")
 NOW = dt.datetime(9999, 1, 1)
 """As of now: later than everything published."""
+
+
+Below = dict[tuple[str, int], set[str]]
+"""(scenario, year) of a measure -> the reports, or the forecasts, in which verksamheter have it."""
 
 
 class Sum(NamedTuple):
@@ -86,20 +90,12 @@ def _without_own(catalogue: Catalogue, wanted: Wanted, own: Iterable[Sum]) -> se
         mine = row.vintage or f"{row.month:02d}"
         has.setdefault((row.namnd, row.measure, row.scenario, row.year), set()).add(mine)
     return {
-        key[0]
-        for key, reports in catalogue.of_verksamheter()
-        if _asked(wanted, *key) and _more(wanted, key[2], has.get(key, set()), reports)
+        namnd
+        for namnd, measure, below in catalogue.of_verksamheter(wanted)
+        for (scenario, year), theirs in below.items()
+        if scenario in wanted.scenarios and (not wanted.years or wanted.years[0] <= year <= wanted.years[1])
+        if _more(wanted, scenario, has.get((namnd, measure, scenario, year), set()), theirs)
     }
-
-
-def _asked(wanted: Wanted, namnd: str, measure: str, scenario: str, year: int) -> bool:
-    every = tuple(m for m in wanted.measures if m.endswith(":"))
-    return (
-        (measure in wanted.measures or measure.startswith(every))
-        and scenario in wanted.scenarios
-        and (wanted.years is None or wanted.years[0] <= year <= wanted.years[1])
-        and (wanted.namnder is None or namnd in wanted.namnder)
-    )
 
 
 def _more(wanted: Wanted, scenario: str, mine: set[str], theirs: set[str]) -> bool:
@@ -124,8 +120,20 @@ def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
         over_parts=over_parts,
         months=wanted.months,
     )
-    columns = store._query(sql, parameters).to_pydict()
-    return [Sum(*row) for row in zip(*(columns[name] for name in Sum._fields), strict=True)]
+    rows = store._engine.rows(sql, parameters)
+    return [Sum(**row) for row in rows] if over_parts else [_own(row) for row in rows]
+
+
+def _own(r: dict[str, Any]) -> Sum:
+    """The Sum of an entity's own fact; of several (kön, ålder, months) when the row has lists."""
+    parts, lacks = ([""], []) if r["value"] is not None else ([], [f"|{r['lack']}"])
+    lists = (r["facts"], r["reports"], r["units"], r["throughs"])
+    if isinstance(r["facts"], str):
+        lists = ([lists[0]], [lists[1]], [lists[2]], [lists[3]])
+    return Sum(
+        r["namnd"], r["verksamhet"], r["measure"], r["scenario"], r["year"], r["month"], r["vintage"],
+        r["value"], r["step"], parts, *lists, lacks,
+    )  # fmt: skip
 
 
 def _where(wanted: Wanted, over_parts: bool) -> tuple[str, dict[str, Any]]:
@@ -194,18 +202,15 @@ class Catalogue:
         self.reports = tuple(sorted(set(reports), reverse=True))
         self.dead = tuple(dead)
         self._known: dict[tuple[str, str], dict[str, frozenset[int]]] = {}
-        self._below: dict[tuple[str, str, str, int], set[str]] = {}
+        self._below: dict[tuple[str, str], Below] = {}
+        self._first: dict[tuple[str, int], dict[tuple[str, str], str]] = {}
         for namnd, verksamhet, measure, marks, vintages in zip(*rows.values(), strict=True):
             self._known.setdefault((namnd, measure), {})[verksamhet] = frozenset(marks)
+            for report, year, _ in map(_unmark, marks):
+                known = self._first.setdefault((measure, year), {})
+                known[namnd, verksamhet] = min(report, known.get((namnd, verksamhet), report))
             if verksamhet and namnd:
-                self._note(namnd, measure, marks, vintages)
-
-    def _note(self, namnd: str, measure: str, marks: list[int], vintages: list[str]) -> None:
-        for report, year, scenario in map(_unmark, marks):
-            if scenario != "prognos":
-                self._below.setdefault((namnd, measure, scenario, year), set()).add(report)
-        for year_of, _, vintage in (text.partition("|") for text in vintages):
-            self._below.setdefault((namnd, measure, "prognos", int(year_of)), set()).add(vintage)
+                _note(self._below.setdefault((namnd, measure), {}), marks, vintages)
 
     def parts(self, namnd: str, measure: str, reports: Iterable[str], years: Iterable[int]) -> set[str]:
         """The verksamheter ('' = the nämnd itself) with a measure in one of the reports and years."""
@@ -217,16 +222,27 @@ class Catalogue:
         """Who reports one of the measures about a year in a report up to `report`."""
         return {
             namnd
-            for (namnd, measure), known in self._known.items()
-            if namnd and measure in measures
-            for part, has in known.items()
-            if not verksamhet or part == verksamhet
-            if any(about == year and told <= report for told, about, _ in map(_unmark, has))
+            for measure in measures
+            for (namnd, part), first in self._first.get((measure, year), {}).items()
+            if namnd and first <= report and (not verksamhet or part == verksamhet)
         }
 
-    def of_verksamheter(self) -> Iterable[tuple[tuple[str, str, str, int], set[str]]]:
-        """(namnd, measure, scenario, year) of verksamheter, and the reports, or forecasts, that tell it."""
-        return self._below.items()
+    def of_verksamheter(self, wanted: Wanted) -> Iterator[tuple[str, str, Below]]:
+        """namnd, measure and what the nämnd's verksamheter have of it."""
+        every = tuple(m for m in wanted.measures if m.endswith(":"))
+        for (namnd, measure), below in self._below.items():
+            if (measure in wanted.measures or measure.startswith(every)) and (
+                wanted.namnder is None or namnd in wanted.namnder
+            ):
+                yield namnd, measure, below
+
+
+def _note(below: Below, marks: Iterable[int], vintages: Iterable[str]) -> None:
+    for report, year, scenario in map(_unmark, marks):
+        if scenario != "prognos":
+            below.setdefault((scenario, year), set()).add(report)
+    for year_of, _, vintage in (text.partition("|") for text in vintages):
+        below.setdefault(("prognos", int(year_of)), set()).add(vintage)
 
 
 def mark(report: str, year: int, scenario: str) -> int:
