@@ -24,6 +24,10 @@ class _Memory:
         self.con.execute(SCHEMA).fetchall()
         self.number = 0
 
+    @property
+    def attached(self) -> int:
+        return self.number
+
     def refresh(self) -> int:
         return self.number
 
