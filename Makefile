@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 BROWSER ?= yes
 .DEFAULT_GOAL := run
-.PHONY: run test bench lock demo clean help
+.PHONY: run test bench readme demo lock clean help
 
 run: $(VENV)/.installed ## Install what is missing, build the sample store the first time, and serve
 	@$(BIN)/utfall sample --om-tomt
@@ -22,6 +22,9 @@ bench: $(VENV)/.tested-with ## Measure, and write docs/bench.md (about ten minut
 	@sh .ci/need chromium
 	$(BIN)/python -m tests.bench $(ARGS)
 
+readme: $(VENV)/.tested-with ## Write the README's table of nyckeltal anew from their declarations
+	$(BIN)/python -m tests.test_docs
+
 demo: $(VENV)/.installed ## Write Exempelstad's workbooks (made-up figures) to the folder exempelstad/
 	$(BIN)/utfall demo -o exempelstad
 
@@ -37,7 +40,7 @@ clean: ## Remove the environment and the caches; what was published in var/ stay
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \t\2/p' Makefile | expand -t 14
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -12,6 +12,7 @@ from pages._page import Page
 from settings import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+BEGIN, END = "<!-- nyckeltal -->", "<!-- slut -->"
 UNITS = {"arsarbetare": "årsarbetare", "": "måttets egen"}
 
 
@@ -37,8 +38,8 @@ def test_the_json_document_lists_the_keys_of_the_code(record: str) -> None:
 
 
 def test_the_readme_lists_the_nyckeltal_as_they_are_declared() -> None:
-    table = README.split("<!-- nyckeltal -->")[1].split("<!-- slut -->")[0]
-    assert table.strip().splitlines()[2:] == metric_table()
+    table = README.split(BEGIN)[1].split(END)[0]
+    assert table.strip().splitlines()[2:] == metric_table(), "skriv om tabellen med: make readme"
 
 
 def test_the_readmes_metric_can_be_declared() -> None:
@@ -69,3 +70,14 @@ def test_the_readme_names_every_command_that_exists_and_no_other() -> None:
 def test_every_file_that_the_readme_links_to_is_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def write_table() -> None:
+    """Put the table of nyckeltal into the README anew."""
+    head, foot = README.split(BEGIN)[0], README.split(END)[1]
+    table = "\n".join(["| nyckeltal | enhet | formel |", "|---|---|---|", *metric_table()])
+    (ROOT / "README.md").write_text(f"{head}{BEGIN}\n{table}\n{END}{foot}", "utf-8")
+
+
+if __name__ == "__main__":
+    write_table()
