@@ -30,7 +30,7 @@ def store() -> MemoryStore:
 
 
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_sql_and_the_loops_agree(store: MemoryStore, seed: int) -> None:
     agree(store, seed)
 
