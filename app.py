@@ -12,9 +12,7 @@ from dash import Dash, Input, Output, State, no_update
 from pages import _document, _html, _shell
 from pages._page import Services
 from pages._site import Site, all_pages
-from settings import ROOT, Settings, load
-
-ASSETS = ROOT / "pages" / "assets"
+from settings import Settings, load
 
 
 def create_app(
@@ -27,8 +25,8 @@ def create_app(
         site,
         title=settings.name,
         update_title=None,
-        assets_folder=str(ASSETS),
-        assets_ignore=r"^forst\.js$",  # the document places it itself, before all else
+        assets_folder=str(_document.ASSETS),
+        assets_ignore=".*",  # the document loads them itself, bundled
         pages_folder="",
         compress=True,
         health_endpoint="health",
@@ -39,6 +37,7 @@ def create_app(
     _route(app, site)
     for page in all_pages():
         page.register(app, services)
+    _document.serve_bundles(app)
     _document.serve_charts(app)
     _document.secure(app)
     return app

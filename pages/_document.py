@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 from functools import cache
 from html import escape
+from pathlib import Path
 
 import flask
 from dash import Dash
@@ -18,6 +21,9 @@ CSP = (
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 CHARTS_URL = f"/_diagram/plotly-{library.VERSION}.js"
+ASSETS = Path(__file__).parent / "assets"
+FIRST = "forst.js"
+_TYPES = {"css": "text/css", "js": "text/javascript"}
 YEAR_S = 365 * 24 * 3600
 
 
@@ -33,14 +39,15 @@ def document(app: Dash, view: View, shell: str, parts: dict[str, str]) -> str:
 <meta name="color-scheme" content="light dark">
 <title>{escape(view.title)} – {escape(settings.name)}</title>
 <link rel="icon" type="image/svg+xml" href="{app.get_asset_url("ikon.svg")}">
-{parts["css"]}
+<link rel="stylesheet" href="{_bundle_url("css")}">
 <style>:root{{{colors}}}</style>
-<script src="{app.get_asset_url("forst.js")}"></script>
+<script>{_first_script()}</script>
 </head>
 <body data-name="{escape(settings.name)}">
 <div id="forst">{shell}</div>
 {parts["app_entry"]}
 {parts["config"]}
+<script src="{_bundle_url("js")}"></script>
 {_needed(parts["scripts"])}
 {parts["renderer"]}
 </body>
@@ -50,6 +57,34 @@ def document(app: Dash, view: View, shell: str, parts: dict[str, str]) -> str:
 def _needed(scripts: str) -> str:
     """Dash's script tags without its table, which no page uses."""
     return "\n".join(line for line in scripts.splitlines() if "/dash_table/" not in line)
+
+
+def _first_script() -> str:
+    """What must run before anything is drawn; it stands in the document itself."""
+    return (ASSETS / FIRST).read_text("utf-8")
+
+
+@cache
+def _bundle(kind: str) -> bytes:
+    """All of the site's own files of a kind (css, js) as one, in the order of their names."""
+    files = sorted(path for path in ASSETS.glob(f"*.{kind}") if path.name != FIRST)
+    return b"\n".join(path.read_bytes() for path in files)
+
+
+def _bundle_url(kind: str) -> str:
+    return f"/_sida/{hashlib.sha256(_bundle(kind)).hexdigest()[:12]}.{kind}"
+
+
+def serve_bundles(app: Dash) -> None:
+    """Styles and scripts, one request each, kept by browsers until they change."""
+
+    @app.server.get("/_sida/<name>.<kind>")
+    def bundle(name: str, kind: str) -> flask.Response:
+        if kind not in _TYPES or _bundle_url(kind) != f"/_sida/{name}.{kind}":
+            flask.abort(404)
+        answer = flask.Response(_bundle(kind), mimetype=_TYPES[kind])
+        answer.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
+        return answer
 
 
 def serve_charts(app: Dash) -> None:
@@ -90,4 +125,5 @@ def secure(app: Dash) -> None:
 
 def _policy(app: Dash) -> str:
     """Made anew for each answer: Dash gathers its inline scripts while it writes the document."""
-    return CSP.format(hashes=" ".join(app.csp_hashes()))
+    own = base64.b64encode(hashlib.sha256(_first_script().encode()).digest()).decode()
+    return CSP.format(hashes=" ".join([*app.csp_hashes(), f"'sha256-{own}'"]))

@@ -109,7 +109,7 @@ def empty(text: str) -> html.P:
 
 def scrolling(table: html.Table, label: str) -> html.Div:
     """A wide table in a frame that scrolls sideways, also by keyboard."""
-    return html.Div(table, className="rulla", tabIndex="0", role="region", **{"aria-label": label})
+    return html.Div(table, className="rulla", tabIndex="0", role="group", **{"aria-label": label})
 
 
 def curve(svg: str, text: str) -> html.Span | None:

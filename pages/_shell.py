@@ -27,7 +27,7 @@ def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
                 html.Div(choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}),
                 className="topp",
             ),
-            html.Div(told, id=BANNER),
+            html.Aside(told, id=BANNER, **{"aria-label": "Påpekande"}),
             html.Main(main(view), id=MAIN, tabIndex="-1"),
             html.Footer(_footer(view.filters), className="fot"),
         ],

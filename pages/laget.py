@@ -141,7 +141,8 @@ def _absent(desk: Desk, namnder: list[dict[str, Any]]) -> Any:
         return None
     links = [html.Li(html.A(n["name"], href=desk.filters.link(f"/namnd/{n['code']}"))) for n in namnder]
     text = f"Utan uppgifter för {desk.year}: {say.namnder(len(links))}. Deras senaste rapporter:"
-    return html.Section([html.P(text, className="not"), html.Ul(links, className="innehall-rad")])
+    listed = html.Ul(links, className="innehall-rad")
+    return html.Div([html.P(text, className="not"), listed], className="endast-skarm")
 
 
 def _tables(look: Look, columns: list[Column], namnder: list[dict[str, Any]]) -> list[Any]:

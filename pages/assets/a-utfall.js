@@ -65,6 +65,7 @@
       ? document.querySelectorAll('#react-entry-point [data-filter="' + name + '"]:checked') : [event.target];
     boxes.forEach(function (box) { if (box.value) address.searchParams.append(name, box.value); });
     address.hash = "";
+    keptFocus = event.target.id;
     go(address.href);
   });
 
@@ -96,8 +97,18 @@
   });
 
   // --- what a screen reader and the browser's title must hear when the page changes ---
+  // A chooser that was just used keeps the focus, though the header around it is drawn anew.
+  var keptFocus = "";
+  document.addEventListener("focusin", function (event) {
+    if (event.target.id !== keptFocus) keptFocus = "";
+  });
+  function refocus() {
+    if (keptFocus && document.activeElement === document.body) focus(document.getElementById(keptFocus));
+  }
+
   function arrived() {
     takeOver();
+    refocus();
     var view = document.querySelector("#react-entry-point #innehall .vy");
     if (!view) return;
     var title = view.dataset.pageTitle + " – " + document.body.dataset.name;
