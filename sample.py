@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from store.records import Fact, Report
 
 REPORTS = ROOT / "data" / "reports"
 PUBLISHER = "Exempeldata"
+READERS = 2
 DAYS_AFTER = 20  # a made-up report is published so long after its period
 
 Progress = Callable[[int, int, str], None]
@@ -72,13 +74,25 @@ def build(settings: Settings, *, only_if_empty: bool = False, progress: Progress
     store = Store(settings.data_folder)
     if only_if_empty and store.generation:
         return 0
-    say = progress or (lambda _done, _total, _text: None)
-    read = sorted(_read(settings, say), key=lambda item: item[0].report)
-    checked = list(_checked(settings, store, read))
+    steps = _Steps(progress or (lambda _done, _total, _text: None))
+    read = sorted(_read(settings, steps), key=lambda item: item[0].report)
+    checked = list(_checked(settings, store, read, steps))
     times = [_published_at(report) for report, _ in checked]
     publish_many(settings.data_folder, checked, PUBLISHER, progress, published_at=times)
-    say(len(checked), len(checked), "Klart")
+    steps.say(len(checked), len(checked), "Klart")
     return len(checked)
+
+
+class _Steps:
+    """Counts the steps before publishing: each file is fetched or made, read, and checked."""
+
+    def __init__(self, say: Progress) -> None:
+        self.say, self.done = say, 0
+        self.total = 3 * (len(list(REPORTS.glob("*.txt"))) + demo.count())
+
+    def step(self, text: str) -> None:
+        self.say(self.done, self.total, text)
+        self.done += 1
 
 
 def sources() -> Iterator[Source]:
@@ -91,21 +105,28 @@ def sources() -> Iterator[Source]:
         yield Source(name, content)
 
 
-def _read(settings: Settings, say: Progress) -> Iterator[tuple[Report, bytes]]:
-    total = len(list(REPORTS.glob("*.txt"))) + demo.count()
-    for done, source in enumerate(sources()):
-        say(done, total, f"Läser {source.name}")
-        told = {"kommun": source.kommun, "period": source.period}
-        yield read_file(source.content, source.name, settings=settings, **told), source.content
+def _read(settings: Settings, steps: _Steps) -> Iterator[tuple[Report, bytes]]:
+    """Files are read in the sandbox while the next ones are made."""
+    with ThreadPoolExecutor(READERS) as pool:
+        waiting = []
+        for source in sources():
+            steps.step(f"Hämtar {source.name}")
+            told = {"kommun": source.kommun, "period": source.period}
+            reading = pool.submit(read_file, source.content, source.name, settings=settings, **told)
+            waiting.append((source, reading))
+        for source, reading in waiting:
+            steps.step(f"Läser {source.name}")
+            yield reading.result(), source.content
 
 
 def _checked(
-    settings: Settings, store: Store, read: Sequence[tuple[Report, bytes]]
+    settings: Settings, store: Store, read: Sequence[tuple[Report, bytes]], steps: _Steps
 ) -> Iterator[tuple[Report, bytes]]:
     """Each report with the findings of its checks, against those before it."""
     earlier = Earlier()
     intake = Intake(settings, store, earlier)
     for report, content in read:
+        steps.step(f"Prövar {report.file}")
         yield intake.check(report), content
         earlier.add(report)
 
