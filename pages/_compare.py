@@ -93,16 +93,18 @@ def _comparison(store: Any, filters: Filters, key: str) -> Comparison:
     metric, matt = _metric(key)
     inside, view = filters.get("inom"), filters.get("visa") or LEVEL
     which = {"namnd": inside or None, "verksamhet": "*" if inside else "", "matt": matt or None}
-    ask = _forecasts if is_forecast(metric) else _outcomes
-    periods, month, like, left_out = ask(store, filters, metric, which)
-    if matt and not like and metric.horizon == "period":
+    found = _answers(store, filters, metric, which)
+    if matt and not found:
         metric = METRICS["matt_bokslut"]
-        periods, month, like, left_out = ask(store, filters, metric, which)
+        found = _answers(store, filters, metric, which)
+    periods = tuple(sorted({_month(a, metric) for a in found}))
+    month = _chosen(filters, found, metric)
+    like = [a for a in found if _month(a, metric) == month]
     years = tuple(sorted({a.year for a in like}))
     rows = _rows(store, filters, like, years, view, inside)
     label = store.name("matt", filters.kommun, matt) if matt else metric.label
     unit = next((a.unit for a in like if a.unit), str(metric.unit))
-    left = tuple(sorted(left_out - set(years)))
+    left = tuple(sorted({a.year for a in found} - set(years)))
     return Comparison(matt or key, metric, label, view, inside, month, periods, years, left, rows, unit)
 
 
@@ -126,45 +128,22 @@ def _metric(key: str) -> tuple[Metric, str]:
     return METRICS[key], ""
 
 
-Found = tuple[tuple[int, ...], int, list[Answer], set[int]]
-"""The periods there are, the chosen one, its answers, and the years of any period."""
+def _answers(store: Any, filters: Filters, metric: Metric, which: dict[str, Any]) -> list[Answer]:
+    """Every period that the reports tell of; of forecasts, those that each year's own reports made."""
+    found = metrics.series(store, metric.key, filters.kommun, report=filters.report, **which)
+    known = [a for a in found if a.value is not None or a.missing]
+    if not is_forecast(metric):
+        return known
+    return [a for a in known if _made(a)[:4] == str(a.year) and _made(a)[5:] != "00"]
 
 
-def _outcomes(store: Any, filters: Filters, metric: Metric, which: dict[str, Any]) -> Found:
-    """All there is, and of it what counts through the chosen month."""
-    found = _known(metrics.evaluate(store, metric.key, filters.kommun, report=filters.report, **which))
-    periods = tuple(sorted({a.month for a in found}))
-    month = _chosen(filters, periods)
-    return periods, month, [a for a in found if a.month == month], {a.year for a in found}
+def _made(answer: Answer) -> str:
+    return answer.vintage or answer.report
 
 
-def _forecasts(store: Any, filters: Filters, metric: Metric, which: dict[str, Any]) -> Found:
-    """The forecasts of each year that were made in the chosen month, or in the last month that has any."""
-    reports = [r for r in _reports(store, filters) if r[5:] not in ("00", "12")]
-    periods = tuple(sorted({int(r[5:]) for r in reports}))
-    chosen = _chosen(filters, periods)
-    for month in dict.fromkeys([chosen, *reversed(periods)]):
-        made = [r for r in reports if int(r[5:]) == month]
-        if like := [a for r in made for a in _made_in(store, filters, metric, which, r)]:
-            return periods, month, like, {int(r[:4]) for r in reports}
-    return periods, chosen, [], set()
-
-
-def _made_in(
-    store: Any, filters: Filters, metric: Metric, which: dict[str, Any], report: str
-) -> list[Answer]:
-    year = [int(report[:4])]
-    found = _known(metrics.evaluate(store, metric.key, filters.kommun, years=year, report=report, **which))
-    return [a for a in found if (a.vintage or a.report) == report]
-
-
-def _reports(store: Any, filters: Filters) -> list[str]:
-    known = {r["report"] for r in store.reports(filters.kommun)}
-    return sorted(r for r in known if not filters.report or r <= filters.report)
-
-
-def _known(answers: Sequence[Answer]) -> list[Answer]:
-    return [a for a in answers if a.value is not None or a.missing]
+def _month(answer: Answer, metric: Metric) -> int:
+    """What makes answers alike: the month through which they count, or in which the forecast was made."""
+    return int(_made(answer)[5:]) if is_forecast(metric) else answer.month
 
 
 def drawn_as(metric: Metric) -> str:
@@ -172,12 +151,17 @@ def drawn_as(metric: Metric) -> str:
     return str(metric.value.scenario) if isinstance(metric.value, Leaf) else "utfall"
 
 
-def _chosen(filters: Filters, periods: Sequence[int]) -> int:
+def _chosen(filters: Filters, answers: Sequence[Answer], metric: Metric) -> int:
+    """The month of the address, of the chosen report, or of the newest answer."""
+    periods = {_month(a, metric) for a in answers}
     asked = filters.get("period")
     if asked.isdigit() and int(asked) in periods:
         return int(asked)
     newest = int(filters.report[5:]) if filters.report else 0
-    return newest if newest in periods else max(periods, default=12)
+    if newest in periods:
+        return newest
+    last = max(answers, key=lambda a: (a.year, _month(a, metric)), default=None)
+    return _month(last, metric) if last else 12
 
 
 def _rows(

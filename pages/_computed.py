@@ -126,7 +126,7 @@ def _line(filters: Filters, cell: dict[str, Any]) -> html.Tr:
     return html.Tr(
         [
             html.Th([_source_words.subject(cell), html.Div(who, className="enhet")], scope="row"),
-            html.Td(_parts.number(_source_words.value(cell), href, cell["value"]), className="n"),
+            html.Td(_parts.number(_source_words.value(cell), href), className="n"),
             html.Td(swedish.report_name(cell["report"])),
             html.Td(f"{cell['sheet']}!{cell['cell']}"),
         ]

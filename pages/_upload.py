@@ -54,6 +54,6 @@ def right_answer(key: str, text: str) -> bool:
 
 
 _WHOLE_FILE = ("fraga_kommun", "fraga_namnd", "fraga_period")
-_ROW = re.compile(r"Vilken nämnd är ”(.+?)”")
-_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\bgäller\b")
+_ROW = re.compile(r"Vilken nämnd är ”(.+?)”.*på raden")
+_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\b(gäller|är)\b")
 _PERIOD = re.compile(r"(19|20)\d\d-(0\d|1[0-2])")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import flask
 
@@ -22,6 +23,7 @@ GONE = (
     "Filen väntar inte längre. Den kan vara publicerad, avbruten eller äldre än ett dygn. Ladda upp den igen."
 )
 UNREADABLE = "Filen kunde inte läsas. Spara den igen som Excel-arbetsbok (.xlsx) och försök på nytt."
+FAULT = "Filen kunde inte läsas, på grund av ett fel i programmet. Felet är antecknat i serverns logg."
 NO_NAME = "Skriv ditt namn innan du publicerar: det står sedan vid varje tal."
 BAD_PERIOD = "Skriv perioden som år och månad, till exempel 2024-08."
 NOTHING = "Filen har inga tal att publicera."
@@ -58,7 +60,7 @@ class Desk:
             return self.received.put("", b"", NO_FILE)
         if len(content) > self.limit:
             return self.refuse_size(name)
-        reading = self.service.read(name, content, {})
+        reading = self._try(name, content, {})
         if reading[0] is None:
             return self.received.put(name, b"", _why(reading[1]))
         token = self.received.put(name, content)
@@ -75,6 +77,8 @@ class Desk:
         if waiting is None:
             return None
         report, findings = self._read(waiting) if waiting.content else (None, ())
+        if report is None and findings:
+            waiting = replace(waiting, message=_why(findings))
         return Look(waiting, report, findings)
 
     def answer(self, token: str, answers: Mapping[str, str]) -> None:
@@ -111,9 +115,19 @@ class Desk:
         with self._lock:
             known = self._readings.get(key)
         if known is None:
-            known = self.service.read(waiting.name, waiting.content, waiting.answers)
+            known = self._try(waiting.name, waiting.content, waiting.answers)
             self._remember(key, known)
         return known
+
+    def _try(self, name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
+        """A fault of the program's own is logged and told; it must not take the page down."""
+        try:
+            return self.service.read(name, content, answers)
+        except ValueError as wrong:
+            return None, (Finding("error", "fel_svar", str(wrong)),)
+        except Exception:
+            logging.exception("reading %r failed", name)
+            return None, (Finding("error", "programfel", FAULT),)
 
     def _remember(self, key: tuple[object, ...], reading: Reading) -> None:
         with self._lock:

@@ -193,15 +193,14 @@ def _publish_form(look: Look, asked: Sequence[Finding]) -> list[Any]:
 
 def obstacle(report: Report | None, asked: Sequence[Finding]) -> str | None:
     """Why a file cannot be published as it is, or None."""
-    if report is None or not (report.facts or report.uppdrag or report.indikatorer):
+    if report is None:
         return NOTHING
+    empty = not (report.facts or report.uppdrag or report.indikatorer)
+    if asked and (empty or not report.kommun or not report.report):
+        return "Svara först på frågorna ovan, eller ändra i filen."
     if not report.kommun or not report.report:
-        return (
-            "Svara först på frågorna ovan."
-            if asked
-            else "Det går inte att se vilken kommun och period det gäller."
-        )
-    return None
+        return "Det går inte att se vilken kommun och period filen gäller."
+    return NOTHING if empty else None
 
 
 def _tables(tables: Sequence[TableView]) -> html.Section | None:

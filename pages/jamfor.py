@@ -215,7 +215,7 @@ def _cell(filters: Filters, found: Comparison, row: Row, year: int) -> html.Td:
     if value is None:
         return html.Td(swedish.MISSING, className="n dov")
     text = _text(value, found, filters)
-    return html.Td(_parts.number(text, _parts.answer_href(filters, answer), value), className="n")
+    return html.Td(_parts.number(text, _parts.answer_href(filters, answer)), className="n")
 
 
 def _downloads(filters: Filters, _found: Comparison) -> html.P:

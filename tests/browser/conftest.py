@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from settings import ROOT, Settings
+from settings import ROOT
 from store import Store
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -91,9 +92,10 @@ def chromium() -> Iterator[Browser]:
 
 
 class Watch:
-    """What the browser complained about and asked for."""
+    """A browser window, what it complained about and what it asked for."""
 
     def __init__(self, context: BrowserContext):
+        self.context = context
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.allowed: tuple[str, ...] = ()
@@ -104,8 +106,17 @@ class Watch:
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)
 
-    def check(self) -> None:
-        """Nothing was complained about, and nothing was asked of any other machine."""
+    def begin(self) -> None:
+        """Forget what earlier tests did; the browser's cache stays, which saves most of the time."""
+        self.complaints.clear()
+        self.requests.clear()
+        self.allowed = ()
+
+    def end(self) -> None:
+        """Close the tabs. Nothing was complained about, and nothing was asked of any other machine."""
+        for page in self.context.pages:
+            page.evaluate("() => { try { localStorage.clear() } catch (none) { } }")
+            page.close()
         own = ("http://127.0.0.1:", "data:", "blob:")
         assert [url for url in self.requests if not url.startswith(own)] == []
         wrong = [text for text in self.complaints if not any(part in text for part in self.allowed)]
@@ -115,15 +126,21 @@ class Watch:
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def watch(chromium: Browser) -> Iterator[Watch]:
-    context = chromium.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", accept_downloads=True)
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[Watch]:
+    context = chromium.new_context(
+        locale="sv-SE", timezone_id="Europe/Stockholm", accept_downloads=True, reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE_MS)
-    watching = Watch(context)
-    watching.context = context  # type: ignore[attr-defined]
-    yield watching
+    yield Watch(context)
     context.close()
-    watching.check()
+
+
+@pytest.fixture
+def watch(window: Watch) -> Iterator[Watch]:
+    window.begin()
+    yield window
+    window.end()
 
 
 @pytest.fixture
@@ -138,7 +155,7 @@ def open_page(watch: Watch, site: Site) -> Open:
 
 def visit(watch: Watch, url: str, *, width: int = 1280, scheme: str = "light", status: int = 200) -> Page:
     """A new tab at `url`, with the status that the server must answer."""
-    page: Page = watch.context.new_page()  # type: ignore[attr-defined]
+    page = watch.context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     answer = page.goto(url)
@@ -147,14 +164,16 @@ def visit(watch: Watch, url: str, *, width: int = 1280, scheme: str = "light", s
     return page
 
 
+DRAWN = "[...document.querySelectorAll('#react-entry-point .yta[data-figure]')].every(s => s.dataset.drawn)"
+
+
 def settle(page: Page) -> None:
-    """Wait until the live page has taken over and every figure is drawn."""
+    """Wait until the live page has taken over and every figure is drawn.
+
+    Polled from here: the page's own security policy forbids a script to evaluate a text.
+    """
     page.wait_for_selector("html.igang")
-    page.wait_for_function(
-        "[...document.querySelectorAll('#react-entry-point .yta[data-figure]')].every(s => s.dataset.drawn)"
-    )
-
-
-@pytest.fixture(scope="session")
-def settings() -> Settings:
-    return Settings()
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(DRAWN):
+        assert time.monotonic() < end, "a figure is not drawn"
+        page.wait_for_timeout(50)

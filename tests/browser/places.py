@@ -34,8 +34,9 @@ def address(name: str, store: Store) -> str:
 def goteborg_fact(store: Store, measure: str = "resultat", scenario: str = "utfall") -> dict[str, object]:
     """Göteborg's kommunstyrelse in August 2024: the own fact of a measure."""
     rows = store.table("goteborg", "kommunstyrelsen", "2024-08")
-    return next(
-        r for r in rows
-        if (r["measure"], r["scenario"], r["role"], r["horizon"]) == (measure, scenario, "own", "period")
-        and not r["verksamhet"]
-    )  # fmt: skip
+    wanted = (measure, scenario, "own", "period", "")
+    keys = ("measure", "scenario", "role", "horizon", "verksamhet")
+    found = next(row for row in rows if tuple(row[k] for k in keys) == wanted)
+    fact = store.fact(found["fact_id"])
+    assert fact is not None
+    return fact

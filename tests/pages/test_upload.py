@@ -21,7 +21,11 @@ from tests.store.factory import make_report
 
 OWN = {"Origin": "http://localhost"}
 ASKED = Finding(
-    "warning", "fraga_namnd", "Vilken nämnd är ”SKN”? Okänd.", ("Blad1!A3",), ("angered", "centrum")
+    "warning",
+    "fraga_namnd",
+    "Vilken nämnd är ”SKN”? Talen på raden är inte lästa.",
+    ("Blad1!A3",),
+    ("angered", "centrum"),
 )
 
 
@@ -34,6 +38,8 @@ class Reader:
     def read(
         self, name: str, content: bytes, answers: Mapping[str, str]
     ) -> tuple[Report | None, tuple[Finding, ...]]:
+        if content.startswith(b"bug"):
+            raise KeyError("a fault")
         if not content.startswith(b"ok"):
             return None, (Finding("error", "olaslig:tom_fil", f"Filen {name} är tom."),)
         report = replace(make_report()[0], file=name)
@@ -169,7 +175,8 @@ def test_a_wrong_token_is_told_kindly(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("code", "message", "key"),
     [
-        ("fraga_namnd", "Vilken nämnd är ”SKN”? Den finns inte.", "fraga_namnd:SKN"),
+        ("fraga_namnd", "Vilken nämnd är ”SKN”? Talen på raden är inte lästa.", "fraga_namnd:SKN"),
+        ("fraga_namnd", "Vilken nämnd är ”SKN”? Talen är inte lästa.", "fraga_namnd"),
         ("fraga_namnd", "Vilken nämnd gäller tabellen på Blad1, A1:B9?", "fraga_namnd"),
         ("fraga_kommun", "Vilken kommun gäller filen? Skriv den överst.", "fraga_kommun"),
         ("fraga_period", "Bladet Ekonomi: Vilken månad (ÅÅÅÅ-MM) gäller arbetsboken?", "fraga_period"),
@@ -185,3 +192,9 @@ def test_a_period_is_a_month(client: FlaskClient) -> None:
     address = send(client, b"ok?")
     post(client, "svar", mottagen=token(address), **{"svar|fraga_period": "i augusti"})
     assert "till exempel 2024-08" in client.get(address).text
+
+
+def test_a_fault_of_the_reader_is_told_and_the_server_goes_on(client: FlaskClient, folder: Path) -> None:
+    assert "fel i programmet" in client.get(send(client, b"bug")).text
+    assert "Ingenting är publicerat" in client.get(send(client, b"ok")).text
+    assert submissions(folder) == 0
