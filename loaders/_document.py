@@ -42,6 +42,7 @@ class Document:
     kind: str = ""
     title: str = ""
     unit: tuple[str, str] = ("", "")
+    doubtful: bool = False  # the title of the table names another year than the document
     through: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -113,14 +114,14 @@ def _date(line: str) -> tuple[int, int] | None:
 def _kommun(head: Sequence[str], lines: Sequence[str], names: Sequence[str]) -> str:
     """Named in the first lines, else the one that the text names most."""
     for text in (head, names, lines):
-        count = Counter(code for line in text for code in _kommuner_in(line))
+        count = Counter(code for line in text for code in kommuner_in(line))
         ranked = count.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             return ranked[0][0]
     return ""
 
 
-def _kommuner_in(line: str) -> Iterable[str]:
+def kommuner_in(line: str) -> Iterable[str]:
     padded = f" {' '.join(tokens(line))} "
     for kommun in codes.kommuner():
         aliases = {_match.key(a) for a in (kommun.name, *kommun.aliases)}
@@ -129,18 +130,58 @@ def _kommuner_in(line: str) -> Iterable[str]:
 
 
 def _namnd(kommun: str, lines: Sequence[str]) -> tuple[str, str]:
-    """(code, '') of a nämnd that a heading line names, or ('', the name) when the code list does not have
-    it.
+    """(code, '') of the first nämnd that a heading line names, or ('', the name) when the code list does not
+    have it.
     """
-    for line in lines:
-        for part in re.split(r"[,:;|]| - | – ", line):
-            match = _match.namnd(kommun, part) if len(part) > 4 else None
-            if match:
-                return match.code, ""
-    named = (
-        re.match(r"^\s*(?:Nämnd:\s*)?([A-ZÅÄÖ][\wåäöÅÄÖ\- ]{2,40}nämnd(?:en)?)\s*$", line) for line in lines
-    )
-    return "", next((m[1] for m in named if m), "")
+    for said in (_whole_line, named_namnd):
+        if found := next((f for line in lines if any(f := said(kommun, line))), None):
+            return found
+    return "", ""
+
+
+def named_namnd(kommun: str, line: str) -> tuple[str, str]:
+    """(code, name that the code list does not have) of the nämnd that a heading names; ('', '') for none."""
+    found = _whole_line(kommun, line)
+    short = len(line.split()) <= 8 and not line.rstrip().endswith(".")
+    return found if any(found) or not short else _inside(kommun, line)
+
+
+def _whole_line(kommun: str, line: str) -> tuple[str, str]:
+    for part in re.split(r"[,:;|()]| - | – ", line):
+        match = _match.namnd(kommun, part) if len(part.strip()) > 4 else None
+        if match:
+            return match.code, ""
+    named = re.match(r"^\s*(?:Nämnd:\s*)?((?:[A-ZÅÄÖ][\wåäöÅÄÖ\- ]{2,40}|X)nämnd(?:en)?)\s*$", line)
+    return "", named[1] if named else ""
+
+
+_COMMITTEE = re.compile(r"^[a-z]{2,}(?:namnd|namnden|styrelse|styrelsen)$")
+_RECEIVER = ("till", "fran", "av", "mot")
+
+
+def _inside(kommun: str, line: str) -> tuple[str, str]:
+    """`Driftredovisning socialnämnden 2024`; part of another name (`Barn- och socialnämnden`) is not the
+    nämnd.
+    """
+    tokens_ = [_plain_namnd(t) for t in tokens(line)]
+    known = sorted((a for a in _match.namnd_names(kommun) if len(a) > 7), key=lambda a: -len(a))
+    for alias in known:
+        size = len(alias.split())
+        at = next((i for i in range(len(tokens_)) if " ".join(tokens_[i : i + size]) == alias), None)
+        if at is not None:
+            before = tokens_[at - 1] if at else ""
+            if before in ("och", "samt", "for"):
+                break
+            return ("", "") if before in _RECEIVER else (_match.namnd_names(kommun)[alias], "")
+    other = next((i for i, t in enumerate(tokens_) if _COMMITTEE.match(t)), None)
+    if other is None or (other and tokens_[other - 1] in _RECEIVER):
+        return "", ""
+    return "", line.strip()
+
+
+def _plain_namnd(token: str) -> str:
+    """Without the genitive: `socialnamndens` -> `socialnamnden`."""
+    return token[:-1] if re.search(r"(?:namnd|namnden|styrelse|styrelsen)s$", token) else token
 
 
 def _decision(lines: Sequence[str], kind: str) -> tuple[int, int] | None:

@@ -3,7 +3,8 @@ cut."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from loaders._cut import Rule
 from loaders._words import Column
@@ -14,6 +15,7 @@ GRANTS = ("kommunbidrag", "kommuninterna_bidrag")
 
 def across(columns: Sequence[Column]) -> list[Rule]:
     """Identities between the columns of a row: avvikelse, förändring, nettokostnad, resultat."""
+    columns = carried(columns)
     rules = [_derived(columns, k) for k, c in enumerate(columns) if c.derived and not c.percent]
     rules += [
         _net(columns, k) for k, c in enumerate(columns) if c.measure == "nettokostnad" and not c.derived
@@ -22,42 +24,73 @@ def across(columns: Sequence[Column]) -> list[Rule]:
     return [r for r in rules if r]
 
 
+def carried(columns: Sequence[Column]) -> list[Column]:
+    """`Nettokostnad 2020 | Budget 2020`: a column without a measure has that of the nearest to its left."""
+    last, filled = "", []
+    for column in columns:
+        last = column.measure or last
+        filled.append(replace(column, measure=last))
+    return filled
+
+
 def operands(columns: Sequence[Column], k: int) -> tuple[int, int] | None:
-    """(minuend, subtrahend) of the derived column k: the nearest to its left that fit what it is called."""
-    left = range(k - 1, -1, -1)
-    if columns[k].derived == "forandring":
-        plain = [i for i in left if not columns[i].derived][:2]
-        return (
-            (plain[0], plain[1]) if len(plain) == 2 and _alike(columns[plain[0]], columns[plain[1]]) else None
-        )
-    if columns[k].derived == "prognosfel":
-        return _pair(columns, left, ("utfall",), "prognos", k)
-    return _pair(columns, left, ("utfall", "prognos"), "budget", k)
+    """(minuend, subtrahend) of the derived column k where its heading and its neighbours leave one choice."""
+    found = pairs(columns, k)
+    if len(found) > 1 and columns[k].derived == "forandring":
+        nearest = [i for i in range(k - 1, -1, -1) if not columns[i].derived][:2]
+        found = [p for p in found if sorted(p) == sorted(nearest)]
+    return found[0] if len(found) == 1 else None
 
 
-def _alike(one: Column, other: Column) -> bool:
-    return one.measure == other.measure and one.unit == other.unit
+def pairs(columns: Sequence[Column], k: int) -> list[tuple[int, int]]:
+    """The (minuend, subtrahend) that the heading of the derived column k allows: to its left, else anywhere."""
+    plain = [i for i, c in enumerate(columns) if not c.derived and not c.label and i != k]
+    fits = _FITS.get(columns[k].derived, _deviates)
+    found = [(t, b) for t in plain for b in plain if t != b and fits(columns[t], columns[b], columns[k])]
+    return [p for p in found if max(p) < k] or found
 
 
-def _pair(
-    columns: Sequence[Column], left: Sequence[int], tops: tuple[str, ...], base: str, k: int
-) -> tuple[int, int] | None:
-    horizon = columns[k].horizon
-    plain = [
-        i
-        for i in left
-        if not columns[i].derived and columns[i].horizon in ("", horizon or columns[i].horizon)
-    ]
-    bases = [i for i in plain if columns[i].scenario == base]
-    for b in bases:
-        span = columns[b].horizon
-        for t in plain:
-            top = columns[t]
-            scenario = top.scenario or ("utfall" if top.measure else "")
-            fits = scenario in tops and not top.shift and not top.previous
-            if fits and (not span or not top.horizon or span == top.horizon or base == "prognos"):
-                return t, b
-    return None
+def _deviates(top: Column, base: Column, of: Column) -> bool:
+    """Avvikelse: utfall or prognos minus budget."""
+    scenario = top.scenario or ("utfall" if top.measure else "")
+    told = top.horizon or ("year" if scenario == "prognos" else "")
+    spans = {h for h in (told, base.horizon, of.horizon) if h}
+    fits = scenario in ("utfall", "prognos") and base.scenario == "budget"
+    fits = fits and (not top.year or not base.year or top.year == base.year)
+    return fits and not (top.shift or top.previous or base.shift) and len(spans) < 2 and _alike(top, base, of)
+
+
+def _misses(top: Column, base: Column, of: Column) -> bool:
+    """Prognosfel: bokslut minus the forecast."""
+    return top.scenario == "utfall" and base.scenario == "prognos" and not top.shift and _alike(top, base, of)
+
+
+def _changes(top: Column, base: Column, of: Column) -> bool:
+    """Förändring: the later minus the earlier of two of the same kind."""
+    same = top.scenario == base.scenario and (top.horizon == base.horizon or "" in (top.horizon, base.horizon))
+    return same and _later(top, base) and _alike(top, base, of)
+
+
+def _later(top: Column, base: Column) -> bool:
+    if base.previous or top.previous:
+        return base.previous and not top.previous and top.scenario == "prognos"
+    if top.year and base.year and top.year != base.year:
+        return top.year > base.year
+    if bool(top.shift) != bool(base.shift) and not (top.year and base.year):
+        return top.shift > base.shift
+    return bool(top.version and base.version) and top.year == base.year and top.version > base.version
+
+
+def _alike(top: Column, base: Column, of: Column) -> bool:
+    measures = {c.measure for c in (top, base, of) if c.measure}
+    return len(measures) < 2 and top.unit == base.unit and top.percent == base.percent
+
+
+_FITS: dict[str, Callable[[Column, Column, Column], bool]] = {
+    "avvikelse": _deviates,
+    "prognosfel": _misses,
+    "forandring": _changes,
+}
 
 
 def _derived(columns: Sequence[Column], k: int) -> Rule | None:

@@ -4,6 +4,7 @@ of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from store import codes
 
 LIKE = 0.9
 MARGIN = 0.03
+WORD = 0.8  # how alike each word of a name must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,22 @@ def _likeness(wanted: str, alias: str) -> float:
     """Words broken over lines compare without their spaces; short words must be exact."""
     if wanted == alias or wanted.replace(" ", "") == alias.replace(" ", ""):
         return 1
-    if min(len(wanted), len(alias)) < 6 or abs(len(wanted) - len(alias)) > 4:
+    if min(len(wanted), len(alias)) < 6 or abs(len(wanted) - len(alias)) > 4 or not _by_word(wanted, alias):
         return 0
     matcher = SequenceMatcher(None, wanted, alias)
     return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0
+
+
+def _by_word(wanted: str, alias: str) -> bool:
+    """Each word must be nearly the same, and a number the same: `Ingående eget kapital` is not `Utgående`."""
+    pairs = list(zip(wanted.split(), alias.split(), strict=False))
+    if len(wanted.split()) != len(alias.split()):
+        return not re.search(r"\d", wanted + alias)
+    return all(a == b or (not (a + b).isdigit() and _near(a, b)) for a, b in pairs)
+
+
+def _near(one: str, other: str) -> bool:
+    return not re.search(r"\d", one + other) and SequenceMatcher(None, one, other).ratio() >= WORD
 
 
 def namnd(kommun: str, text: str) -> Match | None:
@@ -102,6 +116,12 @@ def is_total(text: str) -> bool:
 @cache
 def _namnder(kommun: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((key(a), n.code, n.name) for n in codes.namnder(kommun) for a in (n.name, *n.aliases))
+
+
+@cache
+def namnd_names(kommun: str) -> dict[str, str]:
+    """Folded name or alias of each nämnd -> its code."""
+    return {alias: code for alias, code, _ in _namnder(kommun)}
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _match, _uppdrag
-from loaders._document import Document, overridden, read_document
+from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _uppdrag
+from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._meaning import Reading, understand
+from loaders._scope import Scope
 from loaders._table import RawTable
 from loaders._words import find_unit
 from loaders.grid import Grid, Sheet
@@ -26,10 +27,12 @@ def read_report(
     heads = [line for s, _, rows in found for line in _head(s, rows)]
     texts = [c.text for s in sheets for c in s.cells.values() if c.number is None]
     whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
+    said = _named(whole.kommun, [(s, _head(s, rows)) for s, _, rows in found])
     reading, uppdrag, indikatorer = Reading(), [], []
     for sheet, tables, rows in found:
-        document = _sheet_document(whole, _head(sheet, rows), sheet, fixed=bool(namnd), dated=bool(period))
-        _read_sheet(sheet, tables, rows, document, answers, reading)
+        document = _sheet_document(whole, _head(sheet, rows), sheet, said, dated=bool(period))
+        context = Scope(bool(kommun), whole.namnd if namnd and len(said) < 2 else "", answers)
+        _read_sheet(sheet, tables, rows, context.applied(document), context, reading)
         lines = _lines(sheet)
         uppdrag += _uppdrag.find_uppdrag(sheet.name, lines, document.namnd)
         indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd)
@@ -53,20 +56,30 @@ def _document(heads: Sequence[str], texts: Sequence[str], names: Sequence[str]) 
     )  # fmt: skip
 
 
-def _sheet_document(whole: Document, head: Sequence[str], sheet: Sheet, fixed: bool, dated: bool) -> Document:
-    """What the sheet's own heading says goes before what the file says, but not before what the caller
-    says.
+def _sheet_document(
+    whole: Document, head: Sequence[str], sheet: Sheet, said: Sequence[str], dated: bool
+) -> Document:
+    """What the sheet's own heading says goes before what the file says, but not before what the caller says.
+    `said`: the nämnder that the file names; a sheet without a name of its own is about the only one.
     """
     own = read_document(head, [sheet.name])
     units = {u for line in head if (u := find_unit(line))}
     unit = units.pop() if len(units) == 1 else None
     document = replace(whole, unit=(unit[0], str(unit[1])) if unit else whole.unit)
-    match = next((m for t in (*head, sheet.name) if (m := _match.namnd(whole.kommun, t))), None)
-    if match and not fixed:
-        document = replace(document, namnd=match.code)
+    named = next((n for t in (*head, sheet.name) if any(n := named_namnd(whole.kommun, t))), None)
+    if named:
+        document = replace(document, namnd=named[0], unknown_namnd=named[1])
+    elif len(said) > 1:
+        document = replace(document, namnd="", unknown_namnd="")
     if own.year and own.month and not dated and whole.kind != "beslut":
         document = replace(document, year=own.year, month=own.month, kind=own.kind or document.kind)
     return document
+
+
+def _named(kommun: str, found: Iterable[tuple[Sheet, Sequence[str]]]) -> list[str]:
+    """The nämnder (code, or name that the list does not have) that the headings of the sheets name."""
+    names = (named_namnd(kommun, t) for sheet, head in found for t in (*head, sheet.name))
+    return list(dict.fromkeys(code or name for code, name in names if code or name))
 
 
 def _tables(sheet: Sheet) -> tuple[list[RawTable], set[int]]:
@@ -130,11 +143,13 @@ def _read_sheet(
     tables: list[RawTable],
     rows: set[int],
     document: Document,
-    answers: dict[str, str],
+    scope: Scope,
     reading: Reading,
 ) -> None:
+    current = document
     for table in tables:
-        understand(table, _table_document(table, document), answers, reading)
+        current = scope.below(table.titles, current, document)
+        understand(table, current, scope.answers, reading)
     cut = (
         set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
     )
@@ -158,12 +173,6 @@ def _read_sheet(
 def _loose(sheet: Sheet, rows: set[int]) -> list[tuple[int, str]]:
     """The lines that no table has taken."""
     return [(n, t) for n, t in _lines(sheet) if n not in rows]
-
-
-def _table_document(table: RawTable, document: Document) -> Document:
-    """A title directly above the table may name another nämnd than the sheet does."""
-    match = next((m for t in reversed(table.titles) if (m := _match.namnd(document.kommun, t))), None)
-    return replace(document, namnd=match.code, unknown_namnd="") if match else document
 
 
 def _finished(

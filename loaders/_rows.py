@@ -24,16 +24,24 @@ class Row:
     entity: Entity
     measure: str = ""
     problem: str = ""
+    own: bool = False  # the problem is about this row's own name
 
 
 def rows_of(table: RawTable, shape: Shape, document: Document, answers: dict[str, str]) -> list[Row]:
     """A row for each row of the table, but not for the headings of blocks of measures."""
     if shape.rows in ("entity", "verksamhet"):
         found = entities(table.rows, document, answers)
-        return [Row(r, e, shape.measure, e.problem) for r, e in zip(table.rows, found, strict=True)]
+        rows = zip(table.rows, found, strict=True)
+        return [Row(r, e, shape.measure, _foreign(r, document) or e.problem, own=True) for r, e in rows]
     if shape.rows in ("years", "series"):
         return [Row(r, Entity(document.namnd), _titled_measure(shape.title)) for r in table.rows]
     return list(_measure_rows(table, shape, document))
+
+
+def _foreign(raw: RawRow, document: Document) -> str:
+    """A row of another kommun than the document's."""
+    named = [m.code for t in raw.labels if (m := _match.kommun(t)) and m.likeness == 1]
+    return "fraga_kommun" if named and document.kommun not in named else ""
 
 
 def _titled_measure(title: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from loaders import _identities
-from loaders._cut import holds
+from loaders._derived import Rows, origin
 from loaders._document import Document
-from loaders._numbers import Num
+from loaders._horizon import settled
+from loaders._identities import carried
 from loaders._words import Column
+from store import codes
 from store.records import REPORTED, Horizon, Role, Scenario
+
+FAR = 25  # years: a heading further away is a number that was taken for a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Slot:
     measure: str = ""
     unit: str = ""
     problem: str = ""
+    pair: tuple[int, int] | None = None  # what a derived column is the difference of
 
     def named(self, measure: str) -> str:
         """The measure of a cell in this column: itself, or rapporterad:avvikelse:<itself> in a derived
@@ -40,82 +45,58 @@ class Slot:
         return f"{REPORTED}{self.derived}{'_pct' if self.percent else ''}:{measure}"
 
 
-def slots(columns: Sequence[Column], document: Document, rows: Sequence[dict[int, Num]]) -> list[Slot]:
-    """A slot for each column. `rows` are the numbers by column, which prove the horizon of a bare
-    `Budget`.
+def slots(
+    columns: Sequence[Column], document: Document, rows: Rows, context: Column, series: bool = False
+) -> list[Slot]:
+    """A slot for each column. `rows` are the numbers by column, which prove what a bare `Budget` or
+    `Avvikelse` is; `context` is what the corner or the title says of all columns.
     """
-    filled = _with_measures(columns)
-    settled = _with_horizons(filled, document, rows)
-    plain = [_plain(c, document) for c in settled]
-    return [_derived(settled, k, plain) if c.derived else plain[k] for k, c in enumerate(settled)]
+    filled = [_in_context(c, context) for c in _with_measures(columns, rows)]
+    known = settled(filled, document, rows)
+    plain = [_plain(c, document, series) for c in known]
+    return [_derived(known, k, plain, rows) if c.derived else plain[k] for k, c in enumerate(known)]
 
 
-def _with_measures(columns: Sequence[Column]) -> list[Column]:
-    """`Nettokostnad 2020 | Budget 2020`: a column without a measure takes that of the nearest to its left."""
-    last, filled = "", []
-    for column in columns:
-        last = column.measure or last
-        filled.append(column if column.measure or not last else replace(column, measure=last))
-    return filled
-
-
-def _horizon(column: Column, document: Document) -> str:
-    """'' when nothing says whether it is the period or the whole year."""
-    if column.vintage or (column.scenario == Scenario.PROGNOS and not column.horizon):
-        return Horizon.YEAR
-    if column.horizon:
-        return column.horizon
-    past = bool(column.year and column.year != document.year)
-    if document.closed or past or column.version:
-        return Horizon.YEAR
-    return Horizon.PERIOD if column.scenario == Scenario.UTFALL or not column.scenario else ""
-
-
-def _with_horizons(columns: list[Column], document: Document, rows: Sequence[dict[int, Num]]) -> list[Column]:
-    """A budget column whose horizon no word gives has that of the column it is subtracted from, if the rows
-    agree.
+def _with_measures(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`Nettokostnad 2020 | Budget 2020`: a column without a measure takes that of the nearest to its left, if
+    there is only one in the table or the figures prove it.
     """
-    known = [c if c.derived else replace(c, horizon=_horizon(c, document)) for c in columns]
-    for k, column in enumerate(known):
-        if column.derived:
-            pair = _proved(known, k, rows)
-            if pair and not known[pair[1]].horizon:
-                known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
-    return _the_other(known)
+    filled = carried(columns)
+    if len({c.measure for c in columns if c.measure}) < 2:
+        return filled
+    proved = _proved_measures(filled, rows)
+    return [f if c.measure or k in proved else c for k, (c, f) in enumerate(zip(columns, filled, strict=True))]
 
 
-def _the_other(columns: list[Column]) -> list[Column]:
-    """Of two budget columns for one year, one of them for the period, the other is for the whole year (or
-    reverse).
+def _proved_measures(columns: Sequence[Column], rows: Rows) -> set[int]:
+    """The columns that belong to a difference which the figures prove."""
+    proved: set[int] = set()
+    for k, column in enumerate(columns):
+        pair, sure = origin(columns, k, rows) if column.derived else (None, False)
+        proved |= {k, *pair} if pair and sure else set()
+    return proved
+
+
+def _in_context(column: Column, context: Column) -> Column:
+    """A column whose heading names no scenario has that of the corner or the title, and what it says of
+    time.
     """
-    budgets = [k for k, c in enumerate(columns) if c.scenario == "budget" and not c.derived and not c.version]
-    bare = [k for k in budgets if not columns[k].horizon]
-    told = [k for k in budgets if columns[k].horizon]
-    if len(bare) == len(told) == 1 and columns[bare[0]].year == columns[told[0]].year:
-        other = Horizon.YEAR if columns[told[0]].horizon == Horizon.PERIOD else Horizon.PERIOD
-        columns[bare[0]] = replace(columns[bare[0]], horizon=other)
-    return columns
+    if column.scenario or column.derived or column.label or column.unknown or not context.scenario:
+        return column
+    if column.year and context.year and column.year != context.year:
+        return column
+    dated = replace(column, scenario=context.scenario, year=column.year or context.year)
+    if column.month or column.horizon:
+        return dated
+    return replace(
+        dated, horizon=context.horizon, month=context.month, single=context.single, through=context.through
+    )
 
 
-def _proved(columns: list[Column], k: int, rows: Sequence[dict[int, Num]]) -> tuple[int, int] | None:
-    """The pair of columns whose difference column k really is, on every row that has all three and on at
-    least one.
-    """
-    left = [i for i in range(len(columns)) if i != k and not columns[i].derived]
-    tops = [i for i in left if columns[i].scenario in ("utfall", "prognos") and not columns[i].shift]
-    pairs = [(t, b) for b in left if columns[b].scenario == "budget" for t in tops]
-    proved = [p for p in pairs if _holds(p, k, rows)]
-    return proved[0] if len(proved) == 1 else None
-
-
-def _holds(pair: tuple[int, int], k: int, rows: Sequence[dict[int, Num]]) -> bool:
-    verdicts = [holds([(r.get(k), 1), (r.get(pair[0]), -1), (r.get(pair[1]), 1)]) for r in rows]
-    told = [v for v in verdicts if v is not None]
-    return bool(told) and sum(told) >= 0.8 * len(told)
-
-
-def _plain(column: Column, document: Document) -> Slot:
-    if column.unknown or not column.understood:
+def _plain(column: Column, document: Document, series: bool) -> Slot:
+    if column.label:
+        return Slot(problem="kommentar")
+    if not column.understood:
         return Slot(problem="okand_kolumn")
     scenario = column.scenario or Scenario.UTFALL
     year = column.year or document.year
@@ -123,24 +104,49 @@ def _plain(column: Column, document: Document) -> Slot:
         year += column.shift
     if column.shift and not (column.year or document.year):
         year = 0
-    horizon = column.horizon
-    month = 12 if horizon == Horizon.YEAR else column.month or document.month
+    month = 12 if column.horizon == Horizon.YEAR else column.month or document.month
+    basis = _basis(column, scenario, year, document)
     slot = Slot(
-        scenario, _basis(column, scenario, year, document), year, month, horizon, measure=column.measure
-    )
-    slot = replace(
-        slot, role=_role(column, scenario, year, document), unit=column.unit, percent=column.percent
-    )
-    return replace(slot, problem=_problem(column, slot, document))
+        scenario, basis, year, month, column.horizon, _role(column, scenario, year, document),
+        percent=column.percent, measure=column.measure, unit=column.unit,
+    )  # fmt: skip
+    return replace(slot, problem=_problem(column, slot, document, series))
 
 
-def _problem(column: Column, slot: Slot, document: Document) -> str:
-    if not slot.year or not slot.month:
+def _problem(column: Column, slot: Slot, document: Document, series: bool) -> str:
+    undated = document.doubtful and not column.year
+    if not slot.year or not slot.month or undated or abs(slot.year - document.year) > FAR * bool(document.year):
         return "fraga_period"
-    if not slot.horizon:
-        return "fraga_horisont"
-    bare = not column.scenario and column.measure == "" and slot.year >= (document.year or 9999)
-    return "fraga_scenario" if bare and document.kind == "budget" else ""
+    if not column.scenario and not series and not _surely_utfall(column, slot, document):
+        return "fraga_scenario"
+    if column.alone and slot.scenario != Scenario.PROGNOS:
+        return "fraga_manad"
+    return _impossible(slot, document) or ("" if slot.horizon else "fraga_horisont")
+
+
+def _surely_utfall(column: Column, slot: Slot, document: Document) -> bool:
+    """Without the word: in a closed year; a period; a year that was closed when the report was written."""
+    if document.kind == "arsredovisning" or document.month == 12:
+        return slot.year <= document.year
+    if document.closed:
+        return slot.year < document.year - 1
+    staff = column.measure in _staff() and not column.year
+    return slot.horizon == Horizon.PERIOD and (column.horizon == Horizon.PERIOD or bool(column.shift) or staff)
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """Measures that no budget or forecast has unless its heading says so."""
+    return frozenset(m.code for m in codes.matt() if m.kind == "personal")
+
+
+def _impossible(slot: Slot, document: Document) -> str:
+    """No report tells the outcome of what has not happened, or a forecast that is not yet made."""
+    told = (document.year, document.month or 0)
+    if slot.scenario == Scenario.UTFALL and told[0] and (slot.year, slot.month) > told:
+        return "fraga_framtid"
+    made = slot.basis.removeprefix("fg:")
+    return "fraga_framtid" if slot.scenario == Scenario.PROGNOS and made > document.report else ""
 
 
 def _basis(column: Column, scenario: str, year: int, document: Document) -> str:
@@ -149,24 +155,28 @@ def _basis(column: Column, scenario: str, year: int, document: Document) -> str:
         return column.version
     if scenario != Scenario.PROGNOS:
         return ""
-    if column.vintage:
+    if column.month and (column.vintage or column.horizon == Horizon.YEAR):
         return f"{year}-{column.month:02}"
     return f"fg:{document.report}" if column.previous else document.report
 
 
 def _role(column: Column, scenario: str, year: int, document: Document) -> str:
     older = year < document.year and scenario != Scenario.PROGNOS
-    return Role.COMPARISON if column.shift or column.previous or column.vintage or older else Role.OWN
+    earlier = scenario == Scenario.PROGNOS and _basis(column, scenario, year, document) != document.report
+    return Role.COMPARISON if column.shift or earlier or older else Role.OWN
 
 
-def _derived(columns: Sequence[Column], k: int, plain: Sequence[Slot]) -> Slot:
+def _derived(columns: Sequence[Column], k: int, plain: Sequence[Slot], rows: Rows) -> Slot:
     """A derived column is dated as the figure that something was subtracted from."""
     column = columns[k]
-    pair = _identities.operands(columns, k)
+    pair, proved = origin(columns, k, rows)
     if column.unknown or not pair:
-        return Slot(problem="okand_kolumn")
-    top = plain[pair[0]]
-    measure = column.measure or top.measure
+        return Slot(problem="okand_kolumn" if column.unknown else "fraga_avvikelse")
+    top, base = plain[pair[0]], plain[pair[1]]
+    unit = column.unit or top.unit
+    if column.unit and column.unit != top.unit and not column.percent:
+        unit = top.unit if proved else "?"  # `Avvikelse kr` beside figures in tkr
     return replace(
-        top, derived=column.derived, percent=column.percent, measure=measure, unit=column.unit or top.unit
-    )
+        top, derived=column.derived, percent=column.percent, measure=column.measure or top.measure, unit=unit,
+        problem=top.problem or base.problem, pair=pair,
+    )  # fmt: skip

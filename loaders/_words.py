@@ -6,6 +6,7 @@ read.
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,9 @@ from swedish import MONTHS, fold
 
 WORDS = Path(__file__).resolve().parent.parent / "data" / "words.toml"
 _YEAR = re.compile(r"^((?:19|20)\d\d)(?:(:)(\d{1,2}))?$")
+_COMPACT = re.compile(r"^(20\d\d)(0[1-9]|1[0-2])$")
 _YEAR_OCR = re.compile(r"^(20\d\d)([1-9])$")  # 2022:1 that lost its colon
+_UNTIL = ("till", "och", "med", "t", "o", "m", "tom")
 _MONTH = {m[:3]: i for i, m in enumerate(MONTHS, 1)} | {m: i for i, m in enumerate(MONTHS, 1)}
 
 
@@ -43,6 +46,8 @@ class Column:
     statistic: str = ""
     label: bool = False
     percent: bool = False
+    single: bool = False  # a month, tertial or quarter that does not begin in January
+    through: bool = False  # words that make it January up to and including it
     unknown: tuple[str, ...] = ()
 
     @property
@@ -50,6 +55,11 @@ class Column:
         """Something is known of it, and nothing in it is unknown."""
         known = self.scenario or self.derived or self.measure or self.statistic or self.year or self.label
         return bool(known or self.shift or self.horizon) and not self.unknown
+
+    @property
+    def alone(self) -> bool:
+        """May the month stand for itself, not for January up to and including it?"""
+        return self.single and not self.through
 
 
 @cache
@@ -74,11 +84,22 @@ def read_column(text: str, measures: Mapping[str, str], flags: Sequence[str] = (
     while left:
         used, change = _phrase(left, measures, flags)
         if used:
+            unknown += _conflict(column, change, left[:used])
             column = _merged(column, change)
         elif left[0] not in words()["filler"]["words"]:
             unknown.append(left[0])
         left = left[max(used, 1) :]
     return replace(column, unknown=tuple(unknown))
+
+
+def _conflict(column: Column, change: dict[str, Any], said: list[str]) -> list[str]:
+    """The words that contradict earlier ones: `Utfall i % av budget` is neither utfall nor budget."""
+    if column.derived or change.get("derived"):
+        return []
+    told = [k for k in ("scenario", "year", "month", "measure") if getattr(column, k) and change.get(k)]
+    if "scenario" not in change and not column.scenario:
+        told += ["horizon"] if column.horizon and change.get("horizon") else []
+    return [" ".join(said)] if any(getattr(column, k) != change[k] for k in told) else []
 
 
 def _merged(column: Column, change: dict[str, Any]) -> Column:
@@ -93,12 +114,14 @@ def _merged(column: Column, change: dict[str, Any]) -> Column:
 
 def _phrase(left: list[str], measures: Mapping[str, str], flags: Sequence[str]) -> tuple[int, dict[str, Any]]:
     """(how many words, what they say) of the longest known phrase that `left` begins with."""
+    used, change = _span(left)
+    if used:
+        return used, change
     for size in range(min(7, len(left)), 0, -1):
         phrase = " ".join(left[:size])
         if change := _known(phrase, measures, flags):
             return size, change
-    used, change = _span(left)
-    return (used, change) if used else _near(left[0])
+    return _near(left[0])
 
 
 def _known(phrase: str, measures: Mapping[str, str], flags: Sequence[str]) -> dict[str, Any]:
@@ -119,26 +142,59 @@ def _dated(phrase: str) -> dict[str, Any]:
         return {"year": int(match[1])} | version
     if match := _YEAR_OCR.match(phrase):
         return {"year": int(match[1]), "version": f"{match[1]}:{match[2]}"}
-    if match := re.match(r"^(?:t|tertial )([123])$", phrase):
-        return {"month": 4 * int(match[1]), "horizon": "period"}
+    if match := _COMPACT.match(phrase):
+        return {"year": int(match[1])} | _through(int(match[2]), 1)
+    if match := re.match(r"^(?:t|tertial ?)([123])$", phrase):
+        return _through(4 * int(match[1]), 4)
     if match := re.match(r"^(?:kv|kvartal|q) ?([1-4])$", phrase):
-        return {"month": 3 * int(match[1]), "horizon": "period"}
-    return {"month": _MONTH[phrase], "horizon": "period"} if phrase in _MONTH else {}
+        return _through(3 * int(match[1]), 3)
+    if (month := phrase.removesuffix("prognos")) in _MONTH:
+        return dict(words()["column"]["prognos"]) | _through(_MONTH[month], 1) if month != phrase else _through(_MONTH[phrase], 1)
+    return {}
+
+
+def _through(month: int, length: int) -> dict[str, Any]:
+    """A stretch of months that ends with `month`; it is `single` when it does not begin in January."""
+    return {"month": month, "horizon": "period", "single": month > length}
 
 
 def _span(left: list[str]) -> tuple[int, dict[str, Any]]:
     """`jan aug` (the hyphen is gone): January up to and including August."""
-    if len(left) > 1 and left[0] in ("jan", "januari") and left[1] in _MONTH:
-        return 2, {"month": _MONTH[left[1]], "horizon": "period"}
-    return 0, {}
+    if left[0] in ("jan", "januari"):
+        behind = next((i for i, w in enumerate(left[1:], 1) if w not in _UNTIL), 0)
+        if behind and left[behind] in _MONTH:
+            return behind + 1, {"month": _MONTH[left[behind]], "horizon": "period"}
+    return _numeric_date(left)
+
+
+def _numeric_date(left: list[str]) -> tuple[int, dict[str, Any]]:
+    """`2024 08`, or `2024 08 31` (the hyphens are gone): the last day of a month closes what began in
+    January.
+    """
+    year = re.match(r"^(?:19|20)\d\d$", left[0])
+    if not year or len(left) < 2 or not re.match(r"^(0[1-9]|1[0-2])$", left[1]):
+        return 0, {}
+    date = {"year": int(left[0])} | _through(int(left[1]), 1)
+    if len(left) > 2 and re.match(r"^(0[1-9]|[12]\d|3[01])$", left[2]):
+        last = calendar.monthrange(int(left[0]), int(left[1]))[1]
+        return 3, date | {"through": int(left[2]) == last}
+    return 2, date
 
 
 def _near(word: str) -> tuple[int, dict[str, Any]]:
     """A word that scanning has damaged: the one known word that is nearly the same, if there is just one."""
     if len(word) < 6:
         return 0, {}
-    close = [w for w in words()["column"] if " " not in w and SequenceMatcher(None, word, w).ratio() >= 0.88]
+    known = (w for w, entry in words()["column"].items() if " " not in w and "only_in" not in entry)
+    alike = [w for w in known if _ends_alike(word, w)]
+    close = [w for w in alike if SequenceMatcher(None, word, w).ratio() >= 0.88]
     return (1, dict(words()["column"][close[0]])) if len(close) == 1 else (0, {})
+
+
+def _ends_alike(word: str, known: str) -> bool:
+    """`ferandring` (é for ö) may be `forandring`, but `halvarsbudget` is not `helarsbudget`."""
+    second = word[1] == known[1] or (word[1] == "e" and known[1] in "ao")
+    return word[0] == known[0] and second and word[-2:] == known[-2:]
 
 
 def split_heading(line: str, measures: Mapping[str, str], flags: Sequence[str] = ()) -> tuple[str, list[str]]:

@@ -1,0 +1,38 @@
+"""What the corner or a title says of every column of a table: `Budget 2025, tkr`, `Helårsprognos per nämnd`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders import _match
+from loaders._table import RawTable
+from loaders._words import Column, read_column, words
+
+NEAR = 3
+_PARTS = re.compile(r"[,;:()|]| [-–] ")
+_RANGE = re.compile(r"\b(?:19|20)\d\d\s*[-–−]\s*(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/])")
+
+
+def context_of(table: RawTable) -> Column:
+    """The nearest text that names one scenario and holds no word that the grammar does not know."""
+    for text in (table.corner, *table.label_headings, *_near(table)):
+        for part in _PARTS.split(text):
+            column = read_column(part, _match.column_measures(), table.flags)
+            unknown = set(column.unknown) - set(words()["title"]["words"])
+            if column.scenario and not column.derived and not unknown:
+                return column
+    return Column("")
+
+
+def years_above(table: RawTable) -> set[int]:
+    """The years of the nearest title that has any, without ranges of years."""
+    for text in (table.corner, *_near(table)):
+        if found := {int(y) for y in _YEAR.findall(_RANGE.sub(" ", text))}:
+            return found
+    return set()
+
+
+def _near(table: RawTable) -> Iterable[str]:
+    return reversed(table.titles[-NEAR:])

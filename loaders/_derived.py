@@ -1,0 +1,68 @@
+"""What a derived column (avvikelse, förändring) was computed from: what its heading allows, and what the figures
+prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from loaders import _identities
+from loaders._cut import holds
+from loaders._numbers import Num
+from loaders._words import Column
+
+ENOUGH = Decimal("0.8")  # of the rows that tell anything
+SOME = Decimal("0.4")  # is enough when the headings leave no other choice: the rest is for the checks to say
+Rows = Sequence[dict[int, Num]]
+Pair = tuple[int, int]
+
+
+def origin(columns: Sequence[Column], k: int, rows: Rows) -> tuple[Pair | None, bool]:
+    """((minuend, subtrahend) of column k, do the figures prove it); None when several fit or none does."""
+    pairs = _identities.pairs(columns, k)
+    shares = {p: share(p, k, rows, columns[k].percent) for p in pairs}
+    proved = [p for p in pairs if (s := shares[p]) is not None and s >= ENOUGH]
+    if len(proved) == 1:
+        return proved[0], True
+    possible = [p for p in pairs if shares[p] is None or (len(pairs) == 1 and (shares[p] or 0) >= SOME)]
+    if proved or len(possible) != 1:
+        return (_beside(columns, k, rows) if columns[k].percent else None), False
+    return possible[0], False
+
+
+def _beside(columns: Sequence[Column], k: int, rows: Rows) -> Pair | None:
+    """`Avvikelse | %`: the column to the left says what it is a percentage of."""
+    left = columns[k - 1] if k else columns[k]
+    alike = left.derived == columns[k].derived and not left.percent
+    return origin(columns, k - 1, rows)[0] if alike else None
+
+
+def share(pair: Pair, k: int, rows: Rows, percent: bool = False) -> Decimal | None:
+    """The share of the rows in which column k is the difference of the pair, whatever its sign; None when no
+    row tells.
+    """
+    told = [v for r in rows if (v := _verdict(pair, k, r, percent)) is not None]
+    return Decimal(sum(told)) / len(told) if told else None
+
+
+def _verdict(pair: Pair, k: int, row: dict[int, Num], percent: bool) -> bool | None:
+    top, base, found = row.get(pair[0]), row.get(pair[1]), row.get(k)
+    if not top or not base or not found or (not found.value and top.value == base.value):
+        return None
+    if percent:
+        return _percentage(top, base, found)
+    forward = holds([(found, 1), (top, -1), (base, 1)])
+    return bool(forward or holds([(found, 1), (top, 1), (base, -1)]))
+
+
+def _percentage(top: Num, base: Num, found: Num) -> bool | None:
+    if not base.value:
+        return None
+    part = 100 / abs(base.value)
+    room = _half(found) + part * (_half(top) + _half(base) * (1 + abs(top.value / base.value)))
+    return abs(abs(top.value - base.value) * part - abs(found.value)) <= room
+
+
+def _half(num: Num) -> Decimal:
+    return Decimal(1).scaleb(-num.decimals) / 2

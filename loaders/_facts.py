@@ -1,0 +1,205 @@
+"""The cells of a table whose rows and columns are understood: each becomes a fact or a control total, or is left
+with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from loaders import _match, _questions
+from loaders._document import Document
+from loaders._levels import Entity
+from loaders._numbers import MINUSES, is_year
+from loaders._rows import Row, plain_title, short_name
+from loaders._shape import Shape
+from loaders._signs import Signs
+from loaders._slot import Slot
+from loaders._table import Item, RawTable
+from loaders._words import find_unit, read_column, words
+from store import codes
+from store.records import REPORTED, Fact, Finding, NotRead, Status, TableView
+from swedish import slug
+
+_THOUSANDS = re.compile(rf"^[{MINUSES}]?[1-9]\d{{0,2}},\d{{3}}$")
+MILLION = Decimal(1_000_000)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far of a file."""
+
+    facts: list[Fact] = field(default_factory=list)
+    totals: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    tables: list[TableView] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the rows of one table. `problems`: the cells that a question of their own is about, by its code."""
+
+    table: RawTable
+    shape: Shape
+    slots: Sequence[Slot]
+    signs: Signs
+    document: Document
+    reading: Reading
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    turned: list[Fact] = field(default_factory=list)
+
+    def read(self, row: Row) -> None:
+        """Add the numbers of one row to the reading."""
+        for num in row.raw.unsure:
+            self._leave(num.cell, num.text, "fraga_kolumn")
+        for k, items in row.raw.cells.items():
+            slot = self.slots[k] if k < len(self.slots) else Slot(problem="okand_kolumn")
+            for item in items:
+                self._item(row, self._dated(slot, row), k, item)
+
+    def _dated(self, slot: Slot, row: Row) -> Slot:
+        if self.shape.rows != "years":
+            return slot
+        year = row.raw.label
+        return replace(slot, year=int(year)) if is_year(year) else replace(slot, problem="fraga_period")
+
+    def _item(self, row: Row, slot: Slot, k: int, item: Item) -> None:
+        measure = self._measure(row, slot, k)
+        unit = self._unit(row, slot, measure, item)
+        problem = row.problem or slot.problem or ("" if measure else "fraga_matt")
+        problem = problem or self._doubt(row, slot, measure, item, unit)
+        if problem or not unit:
+            self._leave(item.num.cell, item.num.text, problem)
+            return
+        fact = self._fact(row, slot, k, item, measure, unit)
+        (self.reading.totals if row.entity.total else self.reading.facts).append(fact)
+        self._label(fact, row, k)
+
+    def _doubt(
+        self, row: Row, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None
+    ) -> str:
+        """The question that this cell alone raises, or ''."""
+        problem = ""
+        if unit is None:
+            problem = "fraga_enhet"
+        elif unit[0] == "procent" and not self._percent_fits(slot, measure, item):
+            problem = "fraga_procent"
+        elif not item.digital and _THOUSANDS.match(item.num.text) and unit[1] < MILLION:
+            problem = "fraga_tal"
+        elif measure in self.signs.asked and item.num.value:
+            problem = "fraga_tecken"
+        if problem:
+            self.problems.setdefault(problem, []).append(item.num.cell)
+        return problem
+
+    def _percent_fits(self, slot: Slot, measure: str, item: Item) -> bool:
+        """Only a difference, or what is counted in percent, may be a percentage."""
+        level = not (item.change or slot.derived or measure.startswith((REPORTED, "matt:")))
+        return not level or _base_of(measure) == "procent"
+
+    def _leave(self, cell: str, text: str, problem: str) -> None:
+        self.reading.not_read.append(NotRead(self.table.sheet, cell, text, _questions.REASONS[problem]))
+
+    def _measure(self, row: Row, slot: Slot, k: int) -> str:
+        base = row.measure or slot.measure
+        if self.shape.rows == "years":
+            base += f"-{read_column(self.table.headings[k], _match.column_measures()).statistic}"
+        return base
+
+    def _unit(self, row: Row, slot: Slot, measure: str, item: Item) -> tuple[str, Decimal] | None:
+        """(base unit, how many of it one printed unit is); None when money has no unit said anywhere."""
+        if item.change or item.num.percent or slot.percent:
+            return "procent", Decimal(1)
+        base = _base_unit(measure, row)
+        if base != "kr":
+            return base, Decimal(1)
+        said = item.num.unit or slot.unit
+        if said == "?":
+            return None
+        if said and said in words()["unit"]:
+            unit, scale = words()["unit"][said]
+            return unit, Decimal(scale)
+        whole = self.document.unit
+        found = find_unit(row.raw.label) or self.shape.unit
+        return found or ((whole[0], Decimal(whole[1])) if whole[0] else None)
+
+    def _fact(
+        self, row: Row, slot: Slot, k: int, item: Item, measure: str, unit: tuple[str, Decimal]
+    ) -> Fact:
+        num, (base, scale) = item.num, unit
+        entity = _part(row.entity, item, self.document)
+        turned = not item.change and self.signs.flips(measure, slot, k)
+        printed = -num.value if turned else num.value
+        fact = Fact(
+            entity.namnd, entity.verksamhet, _named(measure, slot, item), str(slot.scenario), slot.basis,
+            slot.year, slot.month, str(slot.horizon), printed * scale, base,
+            Decimal(1).scaleb(-num.decimals) * scale, printed, self.table.sheet, num.cell, row.raw.label,
+            self.table.headings[k], item.raw or num.text, str(Status.OK), str(slot.role),
+            measured_through=self._through(measure, slot),
+        )  # fmt: skip
+        if turned and printed:
+            self.turned.append(fact)
+        return fact
+
+    def _through(self, measure: str, slot: Slot) -> str:
+        own = slot.horizon == "period" and slot.year == self.document.year
+        month = self.document.through.get(measure) if own else None
+        return f"{slot.year}-{month:02}" if month else ""
+
+    def _label(self, fact: Fact, row: Row, k: int) -> None:
+        """Remember the names of codes that the lists do not have."""
+        labels, kommun = self.reading.labels, self.document.kommun
+        if row.entity.new[0] and row.entity.new[0] == fact.verksamhet:
+            labels[("verksamhet", fact.verksamhet)] = row.entity.new[1]
+        if row.entity.total and fact.namnd and not codes.name("namnd", kommun, fact.namnd):
+            labels[("namnd", fact.namnd)] = row.raw.label
+        if fact.measure.startswith("matt:") and not codes.name("matt", "", fact.measure):
+            labels[("matt", fact.measure)] = self._name(k) or short_name(row.raw.label)
+
+    def _name(self, k: int) -> str:
+        """The name of a mått that the table's title gives: 'Antal hushåll ...: medel'; '' when the row gives
+        it.
+        """
+        if self.shape.rows not in ("years", "series"):
+            return ""
+        plain = plain_title(self.shape.title)
+        match = _match.measure(plain)
+        name = match.name if match else plain
+        return f"{name}: {self.table.headings[k].lower()}" if self.shape.rows == "years" else name
+
+
+def _base_unit(measure: str, row: Row) -> str:
+    known = _base_of(measure)
+    if known or not measure.startswith("matt:"):
+        return known or "kr"
+    label = f" {_match.key(row.raw.label)} "
+    if "%" in label or label.startswith((" andel ", " andelen ")):
+        return "procent"
+    return "kr" if find_unit(row.raw.label) else "antal"
+
+
+def _base_of(measure: str) -> str:
+    name = measure.removeprefix(REPORTED).split(":")[-1] if not measure.startswith("matt:") else measure
+    return next((m.unit for m in codes.matt() if m.code == name), "")
+
+
+def _named(measure: str, slot: Slot, item: Item) -> str:
+    """The fact's measure: the level itself, a difference of it, or its printed change in percent."""
+    if item.change:
+        return f"{measure}_pct" if measure.startswith(REPORTED) else f"{REPORTED}{measure}_forandring_pct"
+    percent = item.num.percent and _base_of(measure) != "procent"
+    if measure.startswith(REPORTED) and percent:
+        return f"{measure}_pct"
+    return (replace(slot, percent=True) if percent else slot).named(measure)
+
+
+def _part(entity: Entity, item: Item, document: Document) -> Entity:
+    """`SLK 154,9 Politiken 47,9`: each number of the cell is about its own part of the nämnd."""
+    if not item.part:
+        return entity
+    match = _match.verksamhet(document.kommun, entity.namnd, item.part)
+    return replace(entity, verksamhet=match.code if match else slug(item.part))

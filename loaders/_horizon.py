@@ -1,0 +1,68 @@
+"""Whether the columns of a table are about the period, the whole year or a month: by their words, by their
+neighbours, by the figures; '' when nothing says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders._derived import Rows, origin
+from loaders._document import Document
+from loaders._words import Column
+from store.records import Horizon, Scenario
+
+
+def settled(columns: Sequence[Column], document: Document, rows: Rows) -> list[Column]:
+    """The columns with their horizons. A budget column whose horizon no word gives has that of the column it
+    is subtracted from, if the figures prove that it is.
+    """
+    known = [c if c.derived else replace(c, horizon=_said(c, document)) for c in columns]
+    for k, column in enumerate(known):
+        pair, proved = origin(known, k, rows) if column.derived else (None, False)
+        if pair and proved and not known[pair[1]].horizon:
+            known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
+    return _past_year(_other_budget(known), document)
+
+
+def _said(column: Column, document: Document) -> str:
+    """'' when nothing says whether it is the period or the whole year."""
+    if column.scenario == Scenario.PROGNOS and (column.single or column.vintage or not column.horizon):
+        return Horizon.YEAR
+    if column.horizon:
+        return column.horizon
+    if document.closed or column.version:
+        return Horizon.YEAR
+    return _open(column, document)
+
+
+def _open(column: Column, document: Document) -> str:
+    """A bare heading in a report about a part of the year."""
+    if column.scenario == Scenario.BUDGET:
+        return Horizon.YEAR if column.year > document.year > 0 else ""
+    return "" if column.year and column.year != document.year else Horizon.PERIOD
+
+
+def _other_budget(columns: list[Column]) -> list[Column]:
+    """Of two budget columns for one year, one of them for the period, the other is for the whole year (or
+    reverse).
+    """
+    budgets = [k for k, c in enumerate(columns) if c.scenario == "budget" and not c.derived and not c.version]
+    bare = [k for k in budgets if not columns[k].horizon]
+    told = [k for k in budgets if columns[k].horizon]
+    if len(bare) == len(told) == 1 and columns[bare[0]].year == columns[told[0]].year:
+        other = Horizon.YEAR if columns[told[0]].horizon == Horizon.PERIOD else Horizon.PERIOD
+        columns[bare[0]] = replace(columns[bare[0]], horizon=other)
+    return columns
+
+
+def _past_year(columns: list[Column], document: Document) -> list[Column]:
+    """`Utfall 2023` is the whole of 2023 when another column has the same period of last year."""
+    told = [c for c in columns if c.scenario == "utfall" and c.horizon == "period"]
+    same = {(c.year or document.year) + c.shift for c in told}
+    return [replace(c, horizon=Horizon.YEAR) if _whole(c, same) else c for c in columns]
+
+
+def _whole(column: Column, same_period: set[int]) -> bool:
+    plain = not column.horizon and not column.derived
+    return plain and column.scenario == "utfall" and column.year in same_period
