@@ -62,6 +62,12 @@ def test_what_was_never_published_cannot_be_tested() -> None:
     )
 
 
+def test_an_older_forecast_is_not_the_previous_one() -> None:
+    """The report in between is not published here: nothing can be said of a column Fg prognos."""
+    past = Past(intakter_prognos_2024_12=("110.0", "2024-02", "2024-02"))
+    assert ("fg_prognos", "gar_ej_att_prova", "info") in verdicts(read(TABLE), past)
+
+
 def test_no_history_no_verdict() -> None:
     assert verdicts(read(TABLE), None) == []
 
