@@ -12,8 +12,8 @@ from checks._text import column, upper
 from store.records import REPORTED, Fact, Finding, Horizon, Role, Scenario, Severity, Verdict
 
 Results = Iterator[Comparison | Finding]
-# The longest that reports with forecasts lie apart within a year (mars to augusti): if the newest known one is
-# older, the previous forecast stood in a report that is not published here.
+# The longest that reports with forecasts lie apart within a year (mars to augusti): if the newest known one
+# is older, the previous forecast stood in a report that is not published here.
 GAP = 5
 _THEN = {
     Verdict.STAMMER: "{stated_amount}, som {source}.",
@@ -63,7 +63,9 @@ def _repeats(stated: Placed) -> bool:
 def _stored(context: Context, stated: Placed) -> Comparison | None:
     """The number against what was published, or None: it never was."""
     then = context.stored(stated.fact, stated.fact.scenario, stated.fact.year)
-    if then is None or _previous_forecast(stated.fact) and _apart(then.report, context.report.report) > GAP:
+    if then is None:
+        return None
+    if _previous_forecast(stated.fact) and _apart(then.report, context.report.report) > GAP:
         return None
     source = f"i rapporten för {swedish.report_name(then.report)} ({then.cell})"
     return Comparison(stated, (Way(then.interval, ((1, then.interval),)),), source=source)
