@@ -16,6 +16,7 @@ from metrics import METRICS, Answer
 from pages import _sentences as say
 from pages._desk import Desk
 from pages._figure import figure
+from pages._namnd_ar import pictures
 from pages._parts import answer_href, card, empty, number, section, when
 from pages._report_grid import activity_name, chosen, grids, is_activity, is_economy
 from pages._report_table import report_table
@@ -27,12 +28,13 @@ def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     """Resultatredovisning as reported, and the pictures that the metrics allow."""
     tables = [report_table(g, desk.filters, "Belopp") for g in grids(chosen(facts, is_economy))]
     told = "Rapporten har ingen resultatredovisning för nämnden som helhet."
-    pictures = [c for c in (_scenarios(desk), _journey(desk)) if c is not None]
+    made = [c for c in (_scenarios(desk), _journey(desk)) if c is not None]
+    made += pictures(desk, [("nettokostnad_bokslut", "Nettokostnaden", "nettokostnad-ar")])
     parts = [
         html.Div(tables, className="kort rapporttabeller") if tables else empty(told),
         differences(desk, facts),
     ]
-    grid = html.Div([card(picture) for picture in pictures], className="rutor") if pictures else None
+    grid = html.Div([card(picture) for picture in made], className="rutor") if made else None
     return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
 
 

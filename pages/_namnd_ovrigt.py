@@ -9,10 +9,15 @@ from dash import html
 
 import swedish
 from pages._desk import Desk
+from pages._namnd_ar import pictures
 from pages._parts import card, empty, section, status
 from pages._report_grid import Grid, chosen, grids, is_measure, is_staff
 from pages._report_table import report_table
 
+STAFF = (
+    ("arsarbetare", "Antalet årsarbetare", "arsarbetare-ar"),
+    ("sjukfranvaro", "Sjukfrånvaron", "sjukfranvaro-ar"),
+)
 SHOWN = 4  # reports listed at once
 STATUSES = {
     "pagar": "pågår",
@@ -25,7 +30,12 @@ SEVERITIES = {"error": ("avvik", "fel"), "warning": ("bevaka", "varning"), "info
 
 def staff(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
     """The report's own staff tables."""
-    return _tables(desk, chosen(facts, is_staff), "personal", "Personal", "Personal")
+    tables = _made(desk, chosen(facts, is_staff), "Personal")
+    curves = [card(picture) for picture in pictures(desk, STAFF)]
+    if not tables and not curves:
+        return None
+    shown = html.Div(tables, className="kort rapporttabeller") if tables else None
+    return section("personal", "Personal", shown, html.Div(curves, className="rutor") if curves else None)
 
 
 def measures(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
@@ -34,11 +44,12 @@ def measures(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None
 
 
 def _tables(desk: Desk, facts: Sequence[dict[str, Any]], identity: str, title: str, caption: str) -> Any:
-    found = grids(facts)
-    if not found:
-        return None
-    made = [html.Div(report_table(grid, desk.filters, _caption(grid, caption))) for grid in found]
-    return section(identity, title, html.Div(made, className="kort rapporttabeller"))
+    made = _made(desk, facts, caption)
+    return section(identity, title, html.Div(made, className="kort rapporttabeller")) if made else None
+
+
+def _made(desk: Desk, facts: Sequence[dict[str, Any]], caption: str) -> list[html.Div]:
+    return [html.Div(report_table(grid, desk.filters, _caption(grid, caption))) for grid in grids(facts)]
 
 
 def _caption(grid: Grid, otherwise: str) -> str:

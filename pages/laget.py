@@ -132,7 +132,8 @@ def _present(look: Look, columns: list[Column]) -> tuple[list[dict[str, Any]], l
     desk = look.desk
     told = {n["code"] for r in desk.vintages() for n in desk.store.namnder(desk.kommun, r)}
     told |= {code for c in columns for code, a in look.now(c.name).items() if a.value is not None}
-    known = desk.store.namnder(desk.kommun)
+    so_far = {n["code"] for r in desk.reports for n in desk.store.namnder(desk.kommun, r["report"])}
+    known = [n for n in desk.store.namnder(desk.kommun) if n["code"] in so_far]
     return [n for n in known if n["code"] in told], [n for n in known if n["code"] not in told]
 
 
