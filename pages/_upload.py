@@ -36,7 +36,7 @@ class UploadService(Protocol):
 def question_key(finding: Finding) -> str | None:
     """The name of a question's answer, or None when it can only be answered by mending the file.
 
-    'fraga_kommun', 'fraga_namnd' and 'fraga_period' are about the file, 'fraga_namnd:<row>' about a row.
+    'fraga_kommun', 'fraga_namnd' and 'fraga_period' are about the file, 'fraga_namnd:<name>' about a name.
     """
     if row := _ROW.match(finding.message):
         return f"{finding.code}:{row[1]}"
@@ -54,6 +54,6 @@ def right_answer(key: str, text: str) -> bool:
 
 
 _WHOLE_FILE = ("fraga_kommun", "fraga_namnd", "fraga_period")
-_ROW = re.compile(r"Vilken nämnd är ”(.+?)”.*på raden")
-_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\b(gäller|är)\b")
+_ROW = re.compile(r"Vilken nämnd är ”(.+?)”")
+_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\bgäller\b")
 _PERIOD = re.compile(r"(19|20)\d\d-(0\d|1[0-2])")
