@@ -51,6 +51,7 @@ def publishing(settings: Settings) -> Table:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "var"
         shutil.copytree(settings.data_folder, folder)
+        before = len(list((folder / "submissions").iterdir()))
         name, content = list(iterate())[-1]
         report, _ = Intake(settings, Store(Path(place) / "empty")).read(name, content)
         assert report
@@ -60,7 +61,7 @@ def publishing(settings: Settings) -> Table:
             ["publish one report: stored, next generation built, switched to", spread(again)],
             ["rebuild the whole store from its submissions", spread(anew)],
         ]
-        return f"Publishing, {len(list((folder / 'submissions').iterdir()))} submissions", ("", "time"), rows
+        return f"Publishing into a store of {before} reports", ("", "time"), rows
 
 
 def _once_more(folder: Path, report, content: bytes) -> float:  # type: ignore[no-untyped-def]
