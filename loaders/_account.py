@@ -4,11 +4,12 @@ why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from loaders._grid_tables import items_of
 from loaders._meaning import Reading
-from loaders._numbers import is_year, prose_numbers
+from loaders._numbers import MINUSES, SPACES, is_date, is_year, prose_numbers
 from loaders.grid import Cell, Sheet
 from store.records import Finding, NotRead, Severity
 
@@ -16,6 +17,11 @@ OUTSIDE = "står utanför tabellerna"
 PROSE = "står i löpande text"
 UNHEADED = "kolumnen saknar rubrik"
 NOT_A_NUMBER = "texten är inte ett tal"
+UNREADABLE = "talet är skrivet så att det kan läsas på flera sätt"
+# `1.234`, `12,345.50`, `1 23`: only digits and what stands between them, and yet not one number
+_UNREADABLE = re.compile(
+    rf"^[{SPACES}]*[({MINUSES}+]?[{SPACES}]*\d[\d{SPACES}.,']*[.,'{SPACES}]\d+[{SPACES}]*[)%{MINUSES}]*$"
+)
 
 
 def account(
@@ -38,10 +44,15 @@ def account(
 def _numbers(cell: Cell, in_table: bool) -> Iterator[tuple[str, str, str]]:
     """(place, text, why it would not be read) of each number in a cell."""
     if items := items_of(cell):
-        if not is_year(cell.text):
+        if in_table or not is_year(cell.text):
             yield from ((i.num.cell, i.num.text, UNHEADED if in_table else OUTSIDE) for i in items)
         return
-    found = [] if cell.date or cell.error or cell.formula_without_value else prose_numbers(cell.text)
+    if cell.date or cell.error or cell.formula_without_value:
+        return
+    if _UNREADABLE.match(cell.text) and not is_date(cell.text):
+        yield cell.name, cell.text.strip(), UNREADABLE
+        return
+    found = prose_numbers(cell.text)
     for k, text in enumerate(found, 1):
         yield f"{cell.name}#{k}" if len(found) > 1 else cell.name, text, NOT_A_NUMBER if in_table else PROSE
 
@@ -50,12 +61,12 @@ def findings(reading: Reading) -> list[Finding]:
     """What the user is told of the numbers that no question is about."""
     asked = {c for f in reading.findings if f.code.startswith(("fraga", "okand")) for c in f.cells}
     told = []
-    for reason in (OUTSIDE, PROSE, UNHEADED, NOT_A_NUMBER):
+    for reason in (OUTSIDE, PROSE, UNHEADED, NOT_A_NUMBER, UNREADABLE):
         cells = tuple(f"{n.sheet}!{n.cell}" for n in reading.not_read if n.reason == reason)
         cells = tuple(c for c in cells if c not in asked)
         if cells:
             count = "Ett tal" if len(cells) == 1 else f"{len(cells)} tal"
-            severity = Severity.WARNING if reason == UNHEADED else Severity.INFO
+            severity = Severity.WARNING if reason in (UNHEADED, UNREADABLE) else Severity.INFO
             told.append(
                 Finding(
                     severity,

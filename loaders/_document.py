@@ -170,7 +170,7 @@ def _inside(kommun: str, line: str) -> tuple[str, str]:
         at = next((i for i in range(len(tokens_)) if " ".join(tokens_[i : i + size]) == alias), None)
         if at is not None:
             before = tokens_[at - 1] if at else ""
-            if before in ("och", "samt", "for"):
+            if before in ("och", "samt"):
                 break
             return ("", "") if before in _RECEIVER else (_match.namnd_names(kommun)[alias], "")
     other = next((i for i, t in enumerate(tokens_) if _COMMITTEE.match(t)), None)

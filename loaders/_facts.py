@@ -79,9 +79,7 @@ class Reader:
         (self.reading.totals if row.entity.total else self.reading.facts).append(fact)
         self._label(fact, row, k)
 
-    def _doubt(
-        self, row: Row, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None
-    ) -> str:
+    def _doubt(self, row: Row, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None) -> str:
         """The question that this cell alone raises, or ''."""
         problem = ""
         if unit is None:

@@ -19,10 +19,21 @@ def settled(columns: Sequence[Column], document: Document, rows: Rows) -> list[C
     """
     known = [c if c.derived else replace(c, horizon=_said(c, document)) for c in columns]
     for k, column in enumerate(known):
-        pair, proved = origin(known, k, rows) if column.derived else (None, False)
+        pair, proved = origin(dated(known, document), k, rows) if column.derived else (None, False)
         if pair and proved and not known[pair[1]].horizon:
             known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
     return _past_year(_other_budget(known), document)
+
+
+def dated(columns: Sequence[Column], document: Document) -> list[Column]:
+    """The columns with their years: `Utfall` and `Utfall fg år` in a report of 2024 are 2024 and 2023."""
+    return [c if c.derived or c.label else replace(c, year=_year(c, document.year)) for c in columns]
+
+
+def _year(column: Column, report: int) -> int:
+    """`Utfall fg år` below `Perioden jan–aug 2024` is 2023, and `Utfall fg år 2023` says its own."""
+    year = column.year or report
+    return year + column.shift if year and year == report else year
 
 
 def _said(column: Column, document: Document) -> str:

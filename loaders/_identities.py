@@ -67,7 +67,9 @@ def _misses(top: Column, base: Column, of: Column) -> bool:
 
 def _changes(top: Column, base: Column, of: Column) -> bool:
     """Förändring: the later minus the earlier of two of the same kind."""
-    same = top.scenario == base.scenario and (top.horizon == base.horizon or "" in (top.horizon, base.horizon))
+    same = top.scenario == base.scenario and (
+        top.horizon == base.horizon or "" in (top.horizon, base.horizon)
+    )
     return same and _later(top, base) and _alike(top, base, of)
 
 
@@ -76,7 +78,7 @@ def _later(top: Column, base: Column) -> bool:
         return base.previous and not top.previous and top.scenario == "prognos"
     if top.year and base.year and top.year != base.year:
         return top.year > base.year
-    if bool(top.shift) != bool(base.shift) and not (top.year and base.year):
+    if bool(top.shift) != bool(base.shift):
         return top.shift > base.shift
     return bool(top.version and base.version) and top.year == base.year and top.version > base.version
 

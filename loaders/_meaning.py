@@ -28,7 +28,7 @@ def understand(table: RawTable, document: Document, answers: dict[str, str], rea
     table.flags = table.flags or flags_of(table)
     columns = _columns(table)
     shape = shape_of(table, columns, document)
-    if not table.headings or not shape.rows:
+    if table.question or not table.headings or not shape.rows:
         _questions.whole_table(table, shape, reading.findings)
         _leave(table, "tabellens rubriker gick inte att tolka", reading)
         return

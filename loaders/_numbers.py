@@ -72,6 +72,11 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.match(text.strip()))
 
 
+def is_date(text: str) -> bool:
+    """`2024.08.31`, `31.8.2024`, a section number such as `4.2.1`: names, not amounts."""
+    return bool(re.match(r"^\s*(?:\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.(?:\d{4}|\d\d?)|\d\.\d{1,2})\s*$", text))
+
+
 def prose_numbers(text: str) -> list[str]:
     """The numbers in running text, without years, dates, paragraphs, case numbers and section numbers."""
     found = [m.group().strip() for m in _PROSE.finditer(_NAMES.sub(" ¤ ", text))]

@@ -82,7 +82,9 @@ def cells(table: RawTable, problems: Mapping[str, Sequence[str]], findings: list
 def signs(table: RawTable, turned: Sequence[Fact], findings: list[Finding]) -> None:
     """That numbers were read with the opposite of their printed sign, and why."""
     if turned:
-        names = ", ".join(dict.fromkeys(f.row if f.measure.startswith(REPORTED) else _name(f) for f in turned))
+        names = ", ".join(
+            dict.fromkeys(f.row.lower() if f.measure.startswith(REPORTED) else _name(f) for f in turned)
+        )
         text = (
             f"Tabellen på {table.sheet}, {table.cells}: {names} är lästa med omvänt tecken, så att kostnader är "
             "minus och en avvikelse med plus är bättre än budget. Tabellens egna tal visar att tecknen är omvända."

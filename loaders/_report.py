@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _uppdrag
 from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._meaning import Reading, understand
 from loaders._scope import Scope
+from loaders._shape import unit_of
 from loaders._table import RawTable
 from loaders._words import find_unit
 from loaders.grid import Grid, Sheet
@@ -146,7 +148,7 @@ def _read_sheet(
     scope: Scope,
     reading: Reading,
 ) -> None:
-    current = document
+    current = document if len(_units(tables)) < 2 else replace(document, unit=("", ""))
     for table in tables:
         current = scope.below(table.titles, current, document)
         understand(table, current, scope.answers, reading)
@@ -168,6 +170,11 @@ def _read_sheet(
         else [range(r, r + 1) for r in rows]
     )
     _account.account(sheet, spans, {c for t in tables for c in t.label_cells}, cut, reading)
+
+
+def _units(tables: Sequence[RawTable]) -> set[tuple[str, Decimal]]:
+    """The different units that tables of the sheet say themselves."""
+    return {u for t in tables if (u := unit_of(t))}
 
 
 def _loose(sheet: Sheet, rows: set[int]) -> list[tuple[int, str]]:

@@ -33,7 +33,7 @@ class Shape:
 
 def shape_of(table: RawTable, columns: Sequence[Column], document: Document) -> Shape:
     kind, measure = _said(table)
-    unit = _unit(table)
+    unit = unit_of(table)
     title = _title(table)
     if all(is_year(h) for h in table.headings) and len(table.rows) == 1 and not table.rows[0].label:
         return Shape("series", unit=unit, title=title)
@@ -96,7 +96,7 @@ def flags_of(table: RawTable) -> tuple[str, ...]:
     return tuple(e["flag"] for phrase, e in words()["table"].items() if "flag" in e and phrase in text)
 
 
-def _unit(table: RawTable) -> tuple[str, Decimal] | None:
+def unit_of(table: RawTable) -> tuple[str, Decimal] | None:
     """The unit said nearest: in the corner, in a title above, in the sheet's name."""
     for text in (table.corner, *table.label_headings, *reversed(table.titles), table.sheet):
         if unit := find_unit(text):

@@ -53,9 +53,15 @@ def _groups(rows: Sequence[Row], slots: Sequence[Slot]) -> list[Group]:
         for k, items in row.raw.cells.items():
             slot = slots[k] if k < len(slots) else Slot(problem="okand_kolumn")
             measure = row.measure or slot.measure
-            if measure and not (slot.derived or slot.percent or items[0].num.percent):
-                entity = (row.entity.namnd, row.entity.verksamhet, row.entity.total, row.entity.problem and row.raw.place)
-                time = (slot.scenario, slot.basis, slot.year, slot.month, slot.horizon, slot.problem and k)
+            level = not (slot.problem or slot.derived or slot.percent or items[0].num.percent)
+            if measure and level:
+                entity = (
+                    row.entity.namnd,
+                    row.entity.verksamhet,
+                    row.entity.total,
+                    row.entity.problem and row.raw.place,
+                )
+                time = (slot.scenario, slot.basis, slot.year, slot.month, slot.horizon)
                 found.setdefault((*entity, *time), {})[measure] = items[0].num
     return list(found.values())
 
@@ -120,7 +126,7 @@ def _verdicts(group: Group, way: frozenset[str]) -> list[bool | None]:
     return [net, result]
 
 
-def _sums(group: Group, whole: list[str], parts: list[str], way: frozenset[str]) -> bool | None:
+def _sums(group: Group, whole: Sequence[str], parts: Sequence[str], way: frozenset[str]) -> bool | None:
     """Do the parts add up to the whole? None when all of it is zero, and so says nothing."""
     if not any(group[m].value for m in parts if m not in GRANTS):
         return None

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders._derived import Rows, origin
 from loaders._document import Document
-from loaders._horizon import settled
+from loaders._horizon import dated, settled
 from loaders._identities import carried
 from loaders._words import Column
 from store import codes
@@ -52,8 +52,8 @@ def slots(
     `Avvikelse` is; `context` is what the corner or the title says of all columns.
     """
     filled = [_in_context(c, context) for c in _with_measures(columns, rows)]
-    known = settled(filled, document, rows)
-    plain = [_plain(c, document, series) for c in known]
+    known = dated(settled(filled, document, rows), document)
+    plain = [_plain(c, said, document, series) for c, said in zip(known, filled, strict=True)]
     return [_derived(known, k, plain, rows) if c.derived else plain[k] for k, c in enumerate(known)]
 
 
@@ -65,7 +65,9 @@ def _with_measures(columns: Sequence[Column], rows: Rows) -> list[Column]:
     if len({c.measure for c in columns if c.measure}) < 2:
         return filled
     proved = _proved_measures(filled, rows)
-    return [f if c.measure or k in proved else c for k, (c, f) in enumerate(zip(columns, filled, strict=True))]
+    return [
+        f if c.measure or k in proved else c for k, (c, f) in enumerate(zip(columns, filled, strict=True))
+    ]
 
 
 def _proved_measures(columns: Sequence[Column], rows: Rows) -> set[int]:
@@ -93,29 +95,27 @@ def _in_context(column: Column, context: Column) -> Column:
     )
 
 
-def _plain(column: Column, document: Document, series: bool) -> Slot:
+def _plain(column: Column, said: Column, document: Document, series: bool) -> Slot:
+    """`said` is the column before its year and horizon were filled in."""
     if column.label:
         return Slot(problem="kommentar")
     if not column.understood:
         return Slot(problem="okand_kolumn")
     scenario = column.scenario or Scenario.UTFALL
-    year = column.year or document.year
-    if year == document.year:  # 'Utfall fg år' below 'Perioden jan–aug 2024'; 'Utfall fg år 2023' says its own
-        year += column.shift
-    if column.shift and not (column.year or document.year):
-        year = 0
+    year = column.year
     month = 12 if column.horizon == Horizon.YEAR else column.month or document.month
     basis = _basis(column, scenario, year, document)
     slot = Slot(
         scenario, basis, year, month, column.horizon, _role(column, scenario, year, document),
         percent=column.percent, measure=column.measure, unit=column.unit,
     )  # fmt: skip
-    return replace(slot, problem=_problem(column, slot, document, series))
+    return replace(slot, problem=_problem(said, slot, document, series))
 
 
 def _problem(column: Column, slot: Slot, document: Document, series: bool) -> str:
     undated = document.doubtful and not column.year
-    if not slot.year or not slot.month or undated or abs(slot.year - document.year) > FAR * bool(document.year):
+    far = document.year and abs(slot.year - document.year) > FAR
+    if not slot.year or not slot.month or undated or far:
         return "fraga_period"
     if not column.scenario and not series and not _surely_utfall(column, slot, document):
         return "fraga_scenario"
@@ -131,7 +131,8 @@ def _surely_utfall(column: Column, slot: Slot, document: Document) -> bool:
     if document.closed:
         return slot.year < document.year - 1
     staff = column.measure in _staff() and not column.year
-    return slot.horizon == Horizon.PERIOD and (column.horizon == Horizon.PERIOD or bool(column.shift) or staff)
+    told = column.horizon == Horizon.PERIOD or bool(column.shift) or staff
+    return told and slot.horizon == Horizon.PERIOD
 
 
 @cache

@@ -148,8 +148,10 @@ def _dated(phrase: str) -> dict[str, Any]:
         return _through(4 * int(match[1]), 4)
     if match := re.match(r"^(?:kv|kvartal|q) ?([1-4])$", phrase):
         return _through(3 * int(match[1]), 3)
-    if (month := phrase.removesuffix("prognos")) in _MONTH:
-        return dict(words()["column"]["prognos"]) | _through(_MONTH[month], 1) if month != phrase else _through(_MONTH[phrase], 1)
+    month = phrase.removesuffix("prognos")  # marsprognos
+    if month in _MONTH:
+        made = {} if month == phrase else words()["column"]["prognos"]
+        return made | _through(_MONTH[month], 1)
     return {}
 
 
@@ -259,7 +261,8 @@ def find_unit(text: str) -> tuple[str, Decimal] | None:
         if k not in ("%", "kr", "kronor", "procent") and f" {k} " in padded
     }
     if not found:
-        found = {("kr", "1")} if re.search(r" (i|belopp) (kr|kronor) ", padded) else set()
+        alone = padded.strip() in ("kr", "kronor") or re.search(r"[(,:] ?(?:kr|kronor)\)?$", fold(text))
+        found = {("kr", "1")} if alone or re.search(r" (i|belopp) (kr|kronor) ", padded) else set()
     if len(found) != 1:
         return None
     base, scale = found.pop()
