@@ -97,14 +97,15 @@ def _comparison(store: Any, filters: Filters, key: str) -> Comparison:
     if matt and not found:
         metric = METRICS["matt_bokslut"]
         found = _answers(store, filters, metric, which)
-    periods = tuple(sorted({_month(a, metric) for a in found}))
-    month = _chosen(filters, found, metric)
-    like = [a for a in found if _month(a, metric) == month]
-    years = tuple(sorted({a.year for a in like}))
+    known = [a for a in found if a.value is not None] or found
+    periods = tuple(sorted({_month(a, metric) for a in known}))
+    month = _chosen(filters, known, metric)
+    years = tuple(sorted({a.year for a in known if _month(a, metric) == month}))
+    like = [a for a in found if _month(a, metric) == month and a.year in years]
     rows = _rows(store, filters, like, years, view, inside)
     label = store.name("matt", filters.kommun, matt) if matt else metric.label
     unit = next((a.unit for a in like if a.unit), str(metric.unit))
-    left = tuple(sorted({a.year for a in found} - set(years)))
+    left = tuple(sorted({a.year for a in known} - set(years)))
     return Comparison(matt or key, metric, label, view, inside, month, periods, years, left, rows, unit)
 
 

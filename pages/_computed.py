@@ -12,6 +12,7 @@ from metrics import METRICS, Metric
 from pages import _parts, _source_words
 from pages._page import Filters, NotFound
 
+_MANY = 24
 ASK = "Adressen ska säga vilket nyckeltal (key), vilket år (year) och vilken nämnd (namnd) det gäller."
 
 
@@ -24,6 +25,7 @@ def computed(store: Any, filters: Filters) -> html.Div:
         [
             *_head(store, filters, metric, answer, title),
             _parts.section("formel", "Så är talet räknat", _parts.card(*_formula(metric, answer, filters))),
+            _parts_of(store, filters, metric, answer),
             _cells(filters, cells),
         ],
         **{"data-title": f"Källa: {title}"},
@@ -36,7 +38,7 @@ def _asked(store: Any, filters: Filters) -> tuple[Metric, Any]:
         raise NotFound(ASK)
     answers = metrics.evaluate(
         store, metric.key, filters.kommun, namnd=filters.get("namnd"), verksamhet=filters.get("verksamhet"),
-        years=[int(year)], report=filters.get("report") or filters.report, matt=filters.get("matt") or None,
+        years=[int(year)], report=answer_report(filters), matt=filters.get("matt") or None,
     )  # fmt: skip
     wanted = [a for a in answers if _fits(a, filters)]
     if not wanted:
@@ -96,18 +98,60 @@ def _reported(metric: Metric, answer: Any, unit: str) -> str:
     if answer.reported is None:
         return ""
     text = metric.text(answer.reported, unit, answer.unit)
-    if answer.value is None or answer.reported == answer.value:
+    if answer.value is None:
         return text
-    gap = metric.text(abs(answer.reported - answer.value), unit, answer.unit).lstrip("+")
+    if text == metric.text(answer.value, unit, answer.unit):
+        return f"{text}, samma som det uträknade"
     inside = answer.low is not None and answer.low <= answer.reported <= answer.high
-    return f"{text}, som skiljer {gap} från det uträknade" + (": det ryms i avrundningen." if inside else ".")
+    gap = _gap(metric, answer, unit)
+    return f"{text}, som skiljer {gap} från det uträknade" + (": det ryms i avrundningen" if inside else "")
+
+
+def _gap(metric: Metric, answer: Any, unit: str) -> str:
+    """The difference between two percentages is in procentenheter."""
+    gap = abs(answer.reported - answer.value)
+    if (answer.unit or metric.unit) == "procent":
+        return f"{swedish.number(gap, 1)} procentenheter"
+    return metric.text(gap, unit, answer.unit).lstrip("+")
 
 
 def _interval(metric: Metric, answer: Any, unit: str) -> str:
-    if answer.low is None or answer.high is None or answer.low == answer.high:
+    if answer.low is None or answer.high is None:
         return ""
     low, high = (metric.text(bound, unit, answer.unit) for bound in (answer.low, answer.high))
-    return f"mellan {low} och {high}, eftersom talen i rapporten är avrundade"
+    return f"mellan {low} och {high}, eftersom talen i rapporten är avrundade" if low != high else ""
+
+
+def _parts_of(store: Any, filters: Filters, metric: Metric, answer: Any) -> Any:
+    """What each nämnd is, when the number is the whole kommun's."""
+    if answer.namnd:
+        return None
+    each = metrics.evaluate(
+        store, metric.key, filters.kommun, years=[answer.year], report=answer_report(filters)
+    )
+    wanted = [a for a in each if a.namnd and _fits(a, filters)]
+    if not wanted:
+        return None
+    head = html.Tr([html.Th("Nämnd", scope="col"), html.Th("Tal", scope="col", className="n")])
+    rows = [_part(store, filters, metric, a) for a in wanted]
+    table = html.Table([html.Thead(head), html.Tbody(rows)])
+    return _parts.section(
+        "namnder", "Nämnd för nämnd", _parts.card(_parts.scrolling(table, "Nämnd för nämnd"))
+    )
+
+
+def _part(store: Any, filters: Filters, metric: Metric, answer: Any) -> html.Tr:
+    text = metric.text(answer.value, filters.settings.unit_controller, answer.unit)
+    number = (
+        _parts.number(text, _parts.answer_href(filters, answer)) if answer.value is not None else "saknas"
+    )
+    name = html.Th(store.name("namnd", answer.kommun, answer.namnd), scope="row")
+    return html.Tr([name, html.Td(number, className="n")])
+
+
+def answer_report(filters: Filters) -> str | None:
+    """The newest report that the number may be from."""
+    return filters.get("report") or filters.report
 
 
 def _cells(filters: Filters, cells: list[dict[str, Any]]) -> Any:
@@ -117,7 +161,10 @@ def _cells(filters: Filters, cells: list[dict[str, Any]]) -> Any:
                     for t in ("Vad", "Tal", "Rapport", "Cell")])  # fmt: skip
     table = html.Table([html.Thead(head), html.Tbody([_line(filters, c) for c in cells])])
     words = f"Talen som ingår ({len(cells)})"
-    return _parts.section("celler", words, _parts.card(_parts.scrolling(table, words)))
+    shown: Any = _parts.scrolling(table, words)
+    if len(cells) > _MANY:
+        shown = html.Details([html.Summary("Visa alla"), shown])
+    return _parts.section("celler", words, _parts.card(shown))
 
 
 def _line(filters: Filters, cell: dict[str, Any]) -> html.Tr:

@@ -74,7 +74,9 @@ def _answer(desk: Desk) -> str:
 
 def _publish(desk: Desk) -> str:
     published = desk.publish(_token(), flask.request.form.get("publicerare", ""))
-    return _address(publicerad=published.id) if published else _address(mottagen=_token())
+    if published is None:
+        return _address(mottagen=_token())
+    return _address(publicerad=published.id, **({"redan": "1"} if published.existing else {}))
 
 
 def _abandon(desk: Desk) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -23,6 +23,7 @@ SEVERITIES = (
 _OPEN_TABLES = 3
 _ROWS_SHOWN = 300
 _CELLS_SHOWN = 8
+_UNITS = {"kr × 1000": "tkr", "kr × 1000000": "mnkr"}
 
 
 def review(look: Look) -> list[Any]:
@@ -63,8 +64,9 @@ def _summary(report: Report) -> html.Section:
 
 
 def _about(report: Report) -> str:
+    kommun = codes.name("kommun", "", report.kommun) or "Okänd kommun"
     period = swedish.report_name(report.report) if report.report else "okänd period"
-    return f"{report.title or report.file}: {period}. Ingenting är publicerat ännu."
+    return f"{kommun}, {period}. Ingenting är publicerat ännu."
 
 
 def coverage(report: Report) -> list[tuple[str, int]]:
@@ -213,24 +215,32 @@ def _tables(tables: Sequence[TableView]) -> html.Section | None:
 
 def _table(table: TableView, is_open: bool) -> html.Details:
     name = table.title or table.sheet
-    unit = f" · {table.unit}" if table.unit else ""
+    unit = _UNITS.get(table.unit, table.unit)
+    width = max((len(row) for row in table.rows), default=0)
+    heads = [_heads(table.columns, width), _heads(table.meanings, width, "betydelse")]
     grid = html.Table(
         [
-            html.Caption(f"{table.sheet}, {table.cells}{unit}"),
-            html.Thead([_heads(table.columns), _heads(table.meanings, "betydelse")]),
+            html.Caption(f"{table.sheet}, {table.cells}" + (f" · {unit}" if unit else "")),
+            html.Thead(heads),
             html.Tbody([_cells(row) for row in table.rows[:_ROWS_SHOWN]]),
         ]
     )
     return html.Details([html.Summary(name), _parts.scrolling(grid, name)], open=is_open)
 
 
-def _heads(texts: Iterable[str], kind: str | None = None) -> html.Tr:
-    return html.Tr([html.Th(text, scope="col") if text else html.Td() for text in texts], className=kind)
+def _heads(texts: Sequence[str], width: int, kind: str | None = None) -> html.Tr:
+    """The headings, the last above the last column: the columns of row names may have none."""
+    every = [""] * (width - len(texts)) + list(texts)
+    cells = [
+        html.Th(t, scope="col", className="n" if i else None) if t else html.Td() for i, t in enumerate(every)
+    ]
+    return html.Tr(cells, className=kind)
 
 
 def _cells(row: Sequence[str]) -> html.Tr:
     first, *rest = row or ("",)
-    return html.Tr([html.Th(first, scope="row"), *(html.Td(text, className="n") for text in rest)])
+    cells = [html.Td(text, className=None if any(c.isalpha() for c in text) else "n") for text in rest]
+    return html.Tr([html.Th(first, scope="row"), *cells])
 
 
 def _not_read(not_read: Sequence[NotRead]) -> html.Section | None:

@@ -15,6 +15,7 @@ from pages._upload_routes import PATH, install_routes
 from pages._upload_view import back, review
 
 KINDS = ".xlsx,.csv,.txt"
+ALREADY = "Samma fil var redan publicerad. Ingenting har ändrats."
 NO_READER = "Den här servern har ingen läsare för filer."
 
 
@@ -99,6 +100,7 @@ def _published(store: Any, filters: Filters, submission: str) -> html.Div:
             html.H1("Publicerad" if found["state"] == "published" else "Inte längre publicerad"),
             html.P(f"{found['title']}: {swedish.number(found['facts'])} värden för {period}, "
                    f"publicerade av {found['publisher']}.", className="ingress"),
+            html.P(ALREADY, role="status", className="varsel varsel-lugn") if filters.get("redan") else None,
             html.H2("Se resultatet"),
             html.Ul([html.Li(html.A(text, href=href)) for text, href in _results(store, filters, found)]),
             _undo(found),

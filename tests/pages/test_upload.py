@@ -197,3 +197,10 @@ def test_a_fault_of_the_reader_is_told_and_the_server_goes_on(client: FlaskClien
     assert "fel i programmet" in client.get(send(client, b"bug")).text
     assert "Ingenting är publicerat" in client.get(send(client, b"ok")).text
     assert submissions(folder) == 0
+
+
+def test_the_same_file_again_is_told(client: FlaskClient, folder: Path) -> None:
+    for told in (False, True):
+        back = post(client, "publicera", mottagen=token(send(client, b"ok")), publicerare="Kim")
+        assert ("redan publicerad" in client.get(back).text) is told
+    assert submissions(folder) == 1
