@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -25,10 +26,15 @@ class Server(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        """Made in each worker after the fork: a database connection is not shared between processes."""
+        """Made in each worker after the fork: a database connection is not shared between processes.
+
+        The first page is asked for at once, so that its answer is ready when the first reader comes.
+        """
         from app import wsgi
 
-        return wsgi(self.settings)
+        site = wsgi(self.settings)
+        threading.Thread(target=site.test_client().get, args=["/"], daemon=True).start()
+        return site
 
 
 def options(settings: Settings, workers: int = WORKERS) -> dict[str, Any]:
