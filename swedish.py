@@ -1,5 +1,4 @@
-"""Numbers, dates and periods as a Swedish reader expects them (CLDR sv-SE): the one formatter of the program.
-"""
+"""Numbers, dates and periods as a Swedish reader expects them (CLDR sv-SE): the program's one formatter."""
 
 from __future__ import annotations
 

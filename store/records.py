@@ -99,8 +99,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are then the answers.
-    """
+    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are the answers."""
 
     severity: str
     code: str
