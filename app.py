@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import flask
 from dash import Dash, Input, Output, State, no_update
 
-from pages import _document, _html, _shell
+from pages import _document, _shell
+from pages._answers import Answers
 from pages._page import Services
 from pages._site import Site, all_pages
 from settings import Settings, load
@@ -21,8 +22,9 @@ def create_app(
     """The whole site. `store` answers, `reader` reads uploaded files, `register` knows accounts."""
     services = Services(store, settings, reader, register)
     site = Site(services)
+    answers = Answers(site)
     app = _Utfall(
-        site,
+        answers,
         title=settings.name,
         update_title=None,
         assets_folder=str(_document.ASSETS),
@@ -34,7 +36,7 @@ def create_app(
         suppress_callback_exceptions=True,
     )
     app.layout = lambda: _first_layout(site)
-    _route(app, site)
+    _route(app, answers)
     for page in all_pages():
         page.register(app, services)
     _document.serve_bundles(app)
@@ -46,18 +48,15 @@ def create_app(
 class _Utfall(Dash):
     """Dash whose first answer is the finished page, in Swedish, with the right status code."""
 
-    def __init__(self, site: Site, **options: Any):
-        self.site = site
+    def __init__(self, answers: Answers, **options: Any):
+        self.answers = answers
         super().__init__(__name__, **options)
 
     def interpolate_index(self, **parts: Any) -> str:
         query = flask.request.query_string.decode()
-        address = flask.request.path, f"?{query}" if query else ""
-        view = self.site.view(*address)
+        view, shell = self.answers.html(flask.request.path, f"?{query}" if query else "")
         flask.g.found = view.found
-        return _document.document(
-            self, view, _html.render(_shell.shell(self.site.store, view, address)), parts
-        )
+        return _document.document(self, view, shell, parts)
 
 
 def _first_layout(site: Site) -> Any:
@@ -68,7 +67,7 @@ def _first_layout(site: Site) -> Any:
     return _shell.shell(site.store, site.view(asked.path, search), (asked.path, search))
 
 
-def _route(app: Dash, site: Site) -> None:
+def _route(app: Dash, answers: Answers) -> None:
     """One callback shows the page of the address; what has not changed is not sent again."""
 
     @app.callback(
@@ -82,10 +81,10 @@ def _route(app: Dash, site: Site) -> None:
         prevent_initial_call=True,
     )
     def show(path: str, search: str, shown: str | None) -> tuple[Any, ...]:
-        view = site.view(path, search)
-        key = _shell.frame_key(site.store, view)
-        frame = (no_update,) * 3 if key == shown else (*_shell.frame(site.store, view), key)
-        return _shell.main(view), *frame
+        answer = answers.data(path or "/", search or "")
+        if answer.key == shown:
+            return answer.main, no_update, no_update, no_update
+        return answer.main, answer.top, answer.banner, answer.key
 
 
 def wsgi(settings: Settings | None = None) -> flask.Flask:

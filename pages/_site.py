@@ -44,7 +44,7 @@ class Site:
 
     def __init__(self, services: Services):
         self.services, self.store, self.settings = services, services.store, services.settings
-        self._cached = lru_cache(maxsize=512)(self._layout)
+        self._cached = lru_cache(maxsize=16)(self._layout)
 
     def view(self, path: str, search: str) -> View:
         """The page at `path` + `search`. An unknown address gives the helpful page, with found=False."""
@@ -55,6 +55,11 @@ class Site:
             if args is not None:
                 return self._view(page, self.filters(path, search, args))
         return self._missing(self.filters(path, search, {}), _words.NO_SUCH_PAGE.format(path=path))
+
+    def is_cached(self, path: str) -> bool:
+        """True when the answer depends on nothing but the store and the address."""
+        page = next((p for p in all_pages() if p.match(unquote(path or "/")) is not None), None)
+        return page is not None and page.cached
 
     def filters(self, path: str, search: str, args: dict[str, str]) -> Filters:
         query = parse_query(search)
