@@ -148,7 +148,7 @@ def _at(store: Store, book: Book, question: _Question, place: Place) -> Iterator
     vintages = [question.vintage]
     forecast = next((x for x in question.metric.value.leaves() if x.scenario == PROGNOS), None)
     if question.every and forecast and not question.vintage:
-        vintages = book.vintages(forecast, place)
+        vintages = book.vintages(forecast, place) or vintages
     for vintage in vintages:
         found = _compute(book, question.metric.value, place, vintage)
         if (made := _answer(store, book, question, place, found, vintage)) is not None:

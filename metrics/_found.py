@@ -62,9 +62,8 @@ def total(found: Iterable[Found]) -> Found:
 
 def negative(found: Found) -> Found:
     """The amount with the other sign."""
-    if found.value is None or found.low is None or found.high is None:
-        return found
-    return replace(found, value=-found.value, low=-found.high, high=-found.low)
+    low, high = (None if end is None else -end for end in (found.high, found.low))
+    return replace(found, value=None if found.value is None else -found.value, low=low, high=high)
 
 
 def difference(left: Found, right: Found) -> Found:

@@ -94,18 +94,25 @@ def _without_own(catalogue: Catalogue, wanted: Wanted, own: Iterable[Sum]) -> se
         for namnd, measure, below in catalogue.of_verksamheter(wanted)
         for (scenario, year), theirs in below.items()
         if scenario in wanted.scenarios and (not wanted.years or wanted.years[0] <= year <= wanted.years[1])
-        if _more(wanted, scenario, has.get((namnd, measure, scenario, year), set()), theirs)
+        if _more(wanted, scenario, year, has.get((namnd, measure, scenario, year), set()), theirs)
     }
 
 
-def _more(wanted: Wanted, scenario: str, mine: set[str], theirs: set[str]) -> bool:
+def _more(wanted: Wanted, scenario: str, year: int, mine: set[str], theirs: set[str]) -> bool:
     """True when the verksamheter may have a forecast, or a month, that is not among the nämnd's own."""
     known = {r for r in theirs if r.removeprefix("fg:") <= wanted.report}
     if scenario != "prognos":
-        return bool(known) and (not mine or (len(wanted.months) > 1 and bool({r[5:] for r in known} - mine)))
+        several = len(wanted.months) > 1
+        return bool(known) and (not mine or (several and bool(_months(scenario, year, known) - mine)))
     if wanted.vintages:
         return bool(known - mine)
     return max((r for r in known if not r.startswith("fg:")), default="") > max(mine, default="")
+
+
+def _months(scenario: str, year: int, reports: set[str]) -> set[str]:
+    """The months these reports may tell of: their own, and the whole year (its outcome once it is over)."""
+    whole = scenario == "budget" or max(reports) >= f"{year}-12"
+    return {r[5:] for r in reports} | ({"12"} if whole else set())
 
 
 def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:

@@ -25,8 +25,14 @@ MONEY = (
     "nettokostnad",
 )
 MATT = ("matt:elever", "matt:nojda")
-UNITS = {"sjukfranvaro": "procent", "personalomsattning": "procent", "arsarbetare": "arsarbetare",
-         "avgangar": "antal", "matt:elever": "antal", "matt:nojda": "procent"}  # fmt: skip
+PRINTED = (
+    "avvikelse:resultat", "avvikelse:nettokostnad", "nettokostnadsutveckling", "nettokostnadsutveckling_pct",
+    "prognosfel:resultat", "forandring:resultat", "arsarbetare_forandring_pct",
+)  # fmt: skip
+UNITS = {
+    "sjukfranvaro": "procent", "personalomsattning": "procent", "matt:nojda": "procent",
+    "arsarbetare": "arsarbetare", "avgangar": "antal", "rekryteringar": "antal", "matt:elever": "antal",
+}  # fmt: skip
 
 Column = tuple[str, str, int, int, str, str]
 """scenario, horizon, year, month, basis, role"""
@@ -110,8 +116,7 @@ def _money(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator
     for column in _columns(random, report):
         yield from (_fact(random, namnd, verksamhet, m, column) for m in measures)
         if column[4:] == ("", "own") and random.random() < 0.3:
-            yield _fact(random, namnd, verksamhet, "rapporterad:avvikelse:resultat", column)
-            yield _fact(random, namnd, verksamhet, "rapporterad:nettokostnadsutveckling", column)
+            yield from (_fact(random, namnd, verksamhet, f"rapporterad:{m}", column) for m in PRINTED)
 
 
 def _staff(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator[Fact]:
@@ -121,6 +126,7 @@ def _staff(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator
         for groups in random.choice(([{}], [{}, {"kon": "K"}, {"kon": "M"}], [{"kon": "K"}, {"kon": "M"}])):
             yield _fact(random, namnd, verksamhet, "arsarbetare", column, **groups)
             yield _fact(random, namnd, verksamhet, "avgangar", column, **groups)
+            yield _fact(random, namnd, verksamhet, "rekryteringar", column, **groups)
 
 
 def _hours(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator[Fact]:

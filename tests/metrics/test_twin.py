@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from metrics import Answer, evaluate
+import metrics
+from metrics import Answer, evaluate, series
 from metrics._found import Lack
 from metrics._words import missing
 from store import codes
@@ -35,6 +36,10 @@ def test_the_sql_and_the_loops_agree(store: MemoryStore, seed: int) -> None:
     agree(store, seed)
 
 
+def test_every_metric_has_its_twin() -> None:
+    assert set(METRICS) == set(metrics.METRICS)
+
+
 def agree(store: MemoryStore, seed: int) -> None:
     random = Random(seed)
     made = submissions(random)
@@ -42,6 +47,18 @@ def agree(store: MemoryStore, seed: int) -> None:
     for _ in range(QUESTIONS):
         question = _question(random)
         assert _by_metrics(store, question) == _by_twin(store, made, question), (seed, question)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_series_has_the_answers_of_its_reports(store: MemoryStore, seed: int) -> None:
+    """Its newest period, and its newest forecast, are what evaluate says."""
+    random = Random(seed)
+    store.fill(KOMMUN, submissions(random))
+    for key in random.sample(sorted(set(METRICS) - {"prognosfel"}), 5):
+        found = series(store, key, KOMMUN, report="2021-12")
+        newest = {(a.namnd, a.year, a.matt): a for a in found if a.month == 12}
+        single = evaluate(store, key, KOMMUN, report="2021-12")
+        assert all(newest[a.namnd, a.year, a.matt] == a for a in single), (seed, key)
 
 
 def _question(random: Random) -> dict[str, object]:

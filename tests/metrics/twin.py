@@ -121,19 +121,17 @@ def plus(amounts: list[Amount]) -> Amount:
     vintage = next((a.vintage for a in amounts if a.vintage), "")
     if lacks:
         return Amount(None, lacks=lacks, facts=facts, units=units, vintage=vintage)
-    value = low = high = Decimal(0)
-    for a in amounts:
-        assert a.value is not None and a.low is not None and a.high is not None
-        value, low, high = value + a.value, low + a.low, high + a.high
+    value = sum((a.value for a in amounts if a.value is not None), Decimal(0))
+    if any(a.low is None or a.high is None for a in amounts):  # a quotient whose divisor may be 0
+        return Amount(value, None, None, set(), facts, units, vintage)
+    low = sum((a.low for a in amounts if a.low is not None), Decimal(0))
+    high = sum((a.high for a in amounts if a.high is not None), Decimal(0))
     return Amount(value, low, high, set(), facts, units, vintage)
 
 
 def minus(left: Amount, right: Amount) -> Amount:
-    turned = replace(right)
-    if right.value is not None:
-        assert right.low is not None and right.high is not None
-        turned = replace(right, value=-right.value, low=-right.high, high=-right.low)
-    return plus([left, turned])
+    value, low, high = (None if v is None else -v for v in (right.value, right.high, right.low))
+    return plus([left, replace(right, value=value, low=low, high=high)])
 
 
 def share(top: Amount, bottom: Amount, zero: set[tuple[object, ...]]) -> Amount:

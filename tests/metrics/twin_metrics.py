@@ -80,6 +80,7 @@ SJUK = _one("sjukfrånvarotimmar", "sjuktimmar", staff=True)
 ORDINARIE = _one("ordinarie arbetstid", "ordinarie_timmar", staff=True)
 SJUKPROCENT = _one("rapporterad sjukfrånvaro", "sjukfranvaro")
 AVGANGAR = _one("förvaltningsexterna avgångar", "avgangar", staff=True)
+REKRYTERINGAR = _one("förvaltningsexterna rekryteringar", "rekryteringar", staff=True)
 OMSATTNING = _one("personalomsättning", "personalomsattning")
 MATT = Quantity("måttet", ["matt:"], _single)
 
@@ -105,22 +106,26 @@ def change(
     return formula
 
 
-def sick(case: Case, place: Place, back: int = 0) -> Amount | None:
+def sick(scenario: str, back: int = 0) -> Formula:
     """Hours over hours, in percent; None when no sick hours are reported."""
-    top = case.take(SJUK, "utfall", place, back=back)
-    then = place._replace(year=place.year - back)
-    if top is None:
-        return None
-    bottom = case.take(ORDINARIE, "utfall", place, back=back) or case.absent(ORDINARIE, "utfall", then)
-    return share(top, bottom, case.absent(ORDINARIE, "utfall", then, "noll").lacks)
+
+    def formula(case: Case, place: Place) -> Amount | None:
+        top = case.take(SJUK, scenario, place, back=back)
+        if top is None:
+            return None
+        then = place._replace(year=place.year - back)
+        bottom = case.take(ORDINARIE, scenario, place, back=back) or case.absent(ORDINARIE, scenario, then)
+        return share(top, bottom, case.absent(ORDINARIE, scenario, then, "noll").lacks)
+
+    return formula
 
 
 def sick_change(case: Case, place: Place) -> Amount | None:
-    now = sick(case, place)
+    now = sick("utfall")(case, place)
     if now is None:
         return None
     then = place._replace(year=place.year - 1)
-    return minus(now, sick(case, place, back=1) or case.absent(SJUK, "utfall", then))
+    return minus(now, sick("utfall", back=1)(case, place) or case.absent(SJUK, "utfall", then))
 
 
 def first(*formulas: Formula) -> Formula:
@@ -134,58 +139,83 @@ def first(*formulas: Formula) -> Formula:
 R, A = tuple(RESULTAT.measures), ("arsarbetare",)
 AVVIKELSE = "rapporterad:avvikelse:resultat"
 HOURS = ("sjuktimmar", "ordinarie_timmar", "sjukfranvaro")
+LEVELS = {"": ("period", "utfall"), "_budget": ("period", "budget"), "_prognos": ("year", "prognos"),
+          "_arsbudget": ("year", "budget"), "_bokslut": ("year", "utfall")}  # fmt: skip
 METRICS: dict[str, Twinned] = {
-    "resultat": Twinned("period", R, (0,), level(RESULTAT, "utfall"), Told("resultat", "utfall")),
-    "resultat_budget": Twinned("period", R, (0,), level(RESULTAT, "budget"), Told("resultat", "budget")),
-    "resultat_prognos": Twinned("year", R, (0,), level(RESULTAT, "prognos"), Told("resultat", "prognos")),
-    "resultat_arsbudget": Twinned("year", R, (0,), level(RESULTAT, "budget"), Told("resultat", "budget")),
-    "resultat_bokslut": Twinned("year", R, (0,), level(RESULTAT, "utfall"), Told("resultat", "utfall")),
     "budgetavvikelse": Twinned(
         "period", R, (0,), change(RESULTAT, "utfall", "budget"), Told(AVVIKELSE, "utfall")
     ),
     "prognosavvikelse": Twinned(
         "year", R, (0,), change(RESULTAT, "prognos", "budget"), Told(AVVIKELSE, "prognos")
     ),
-    "prognosforandring": Twinned("year", R, (0,), change(RESULTAT, "prognos", "prognos", pick="before")),
-    "prognosfel": Twinned("year", R, (0,), change(RESULTAT, "utfall", "prognos", pick="during")),
-    "arsarbetare": Twinned("period", A, (0,), level(ARSARBETARE, "utfall")),
-    "arsarbetare_forandring": Twinned("period", A, (0, 1), change(ARSARBETARE, "utfall", "utfall", back=1)),
-    "arsarbetare_forandring_pct": Twinned(
-        "period", A, (0, 1), change(ARSARBETARE, "utfall", "utfall", back=1, percent=True)
+    "prognosforandring": Twinned(
+        "year", R, (0,), change(RESULTAT, "prognos", "prognos", pick="before"),
+        Told("rapporterad:forandring:resultat", "prognos"),
     ),
-    "sjukfranvaro": Twinned(
-        "period", HOURS, (0,), first(sick, level(SJUKPROCENT, "utfall")), Told("sjukfranvaro", "utfall")
+    "prognosfel": Twinned(
+        "year", R, (0,), change(RESULTAT, "utfall", "prognos", pick="during"),
+        Told("rapporterad:prognosfel:resultat", "utfall"),
+    ),
+    "arsarbetare_forandring": Twinned(
+        "period", A, (0, 1), change(ARSARBETARE, "utfall", "utfall", back=1),
+        Told("rapporterad:arsarbetare_forandring", "utfall"),
+    ),
+    "arsarbetare_forandring_pct": Twinned(
+        "period", A, (0, 1), change(ARSARBETARE, "utfall", "utfall", back=1, percent=True),
+        Told("rapporterad:arsarbetare_forandring_pct", "utfall"),
+    ),
+    "arsarbetare_forandring_helar_pct": Twinned(
+        "year", A, (0, 1), change(ARSARBETARE, "prognos", "utfall", back=1, percent=True),
+        Told("rapporterad:arsarbetare_forandring_pct", "prognos"),
     ),
     "sjukfranvaro_forandring": Twinned(
-        "period", HOURS, (0, 1), first(sick_change, change(SJUKPROCENT, "utfall", "utfall", back=1))
+        "period", HOURS, (0, 1), first(sick_change, change(SJUKPROCENT, "utfall", "utfall", back=1)),
+        Told("rapporterad:forandring:sjukfranvaro", "utfall"),
     ),
-    "avgangar": Twinned("period", ("avgangar",), (0,), level(AVGANGAR, "utfall")),
-    "personalomsattning_prognos": Twinned(
-        "year", ("personalomsattning",), (0,), level(OMSATTNING, "prognos")
-    ),
-    "matt": Twinned("period", (), (0,), level(MATT, "utfall")),
+    "matt_avvikelse": Twinned("period", (), (0,), change(MATT, "utfall", "budget")),
     "matt_avvikelse_helar": Twinned("year", (), (0,), change(MATT, "utfall", "budget")),
 }  # fmt: skip
-for _variant, _q in NETTO.items():
-    _m = tuple(_q.measures)
-    _told = Told("nettokostnad", "utfall", -1) if _variant.startswith("exkl") else None
+for _suffix, (_horizon, _scenario) in LEVELS.items():
     METRICS |= {
-        f"nettokostnad_{_variant}": Twinned("period", _m, (0,), level(_q, "utfall"), _told),
-        f"nettokostnad_prognos_{_variant}": Twinned(
-            "year", _m, (0,), level(_q, "prognos"), _told and _told._replace(scenario="prognos")
+        f"resultat{_suffix}": Twinned(
+            _horizon, R, (0,), level(RESULTAT, _scenario), Told("resultat", _scenario)
         ),
-        f"nettokostnadsutveckling_{_variant}": Twinned(
-            "period", _m, (0, 1), change(_q, "utfall", "utfall", back=1),
-            Told("rapporterad:nettokostnadsutveckling", "utfall"),
+        f"matt{_suffix}": Twinned(_horizon, (), (0,), level(MATT, _scenario)),
+    }
+for _suffix in ("", "_prognos", "_bokslut"):
+    _horizon, _scenario = LEVELS[_suffix]
+    METRICS |= {
+        f"arsarbetare{_suffix}": Twinned(_horizon, A, (0,), level(ARSARBETARE, _scenario)),
+        f"personalomsattning{_suffix}": Twinned(
+            _horizon, ("personalomsattning",), (0,), level(OMSATTNING, _scenario)
         ),
-        f"nettokostnadsutveckling_pct_{_variant}": Twinned(
-            "period", _m, (0, 1), change(_q, "utfall", "utfall", back=1, percent=True)
-        ),
-        f"nettokostnadsutveckling_helar_{_variant}": Twinned(
-            "year", _m, (0, 1), change(_q, "prognos", "utfall", back=1),
-            Told("rapporterad:nettokostnadsutveckling", "prognos"),
+        f"sjukfranvaro{_suffix}": Twinned(
+            _horizon, HOURS, (0,), first(sick(_scenario), level(SJUKPROCENT, _scenario)),
+            Told("sjukfranvaro", _scenario),
         ),
     }  # fmt: skip
+for _suffix in ("", "_bokslut"):
+    _horizon, _scenario = LEVELS[_suffix]
+    for _q in (AVGANGAR, REKRYTERINGAR):
+        (_measure,) = _q.measures
+        METRICS[_measure + _suffix] = Twinned(_horizon, (_measure,), (0,), level(_q, _scenario))
+for _variant, _q in NETTO.items():
+    _m = tuple(_q.measures)
+    for _suffix, (_horizon, _scenario) in LEVELS.items():
+        _told = Told("nettokostnad", _scenario, -1) if _variant.startswith("exkl") else None
+        METRICS[f"nettokostnad{_suffix}_{_variant}"] = Twinned(
+            _horizon, _m, (0,), level(_q, _scenario), _told
+        )
+    _saved = Told("rapporterad:avvikelse:nettokostnad", "utfall") if _variant.startswith("exkl") else None
+    METRICS[f"nettokostnad_mot_budget_{_variant}"] = Twinned(
+        "period", _m, (0,), change(_q, "budget", "utfall"), _saved
+    )
+    for _name, _horizon, _scenario in (("", "period", "utfall"), ("_helar", "year", "prognos")):
+        for _unit, _percent in (("", False), ("_pct", True)):
+            METRICS[f"nettokostnadsutveckling{_name}{_unit}_{_variant}"] = Twinned(
+                _horizon, _m, (0, 1), change(_q, _scenario, "utfall", back=1, percent=_percent),
+                Told(f"rapporterad:nettokostnadsutveckling{_unit}", _scenario),
+            )  # fmt: skip
 
 
 def ask(case: Case, key: str, place: Place) -> tuple[Amount | None, Decimal | None]:
@@ -200,12 +230,15 @@ def ask(case: Case, key: str, place: Place) -> tuple[Amount | None, Decimal | No
         vintage = vintage or case.printed_vintage(measure, place)
     told = case.own(measure, scenario, place, vintage)
     if made is None and told is not None:
-        made = replace(case.absent(_lead(key), scenario, place), vintage=vintage)
+        made = replace(case.absent(*_lead(key, scenario), place), vintage=vintage)
     return made, None if told is None else told * sign
 
 
-def _lead(key: str) -> Quantity:
+def _lead(key: str, scenario: str) -> tuple[Quantity, str]:
     """What is missing when only the report's own figure is there."""
     if key.startswith("nettokostnad"):
-        return next(q for variant, q in NETTO.items() if key.endswith(variant))
-    return SJUK if key.startswith("sjuk") else RESULTAT
+        found = next(q for variant, q in NETTO.items() if key.endswith(variant))
+        return found, "budget" if "mot_budget" in key else scenario
+    if key.startswith("arsarbetare"):
+        return ARSARBETARE, scenario
+    return SJUK if key.startswith("sjuk") else RESULTAT, scenario
