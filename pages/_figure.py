@@ -11,6 +11,7 @@ from dash import html
 
 import swedish
 from charts._chart import Chart, unit_text
+from pages._parts import scrolling
 
 
 def figure(chart: Chart, name: str) -> html.Figure:
@@ -20,7 +21,9 @@ def figure(chart: Chart, name: str) -> html.Figure:
             html.Figcaption(_caption(chart), id=f"{name}-rubrik"),
             _surface(chart, name),
             html.P(chart.source, className="kalla-rad") if chart.source else None,
-            html.Details([html.Summary("Visa som tabell"), html.Div(_table(chart), className="rulla")]),
+            html.Details(
+                [html.Summary("Visa som tabell"), scrolling(_table(chart), f"Tabell: {chart.title}")]
+            ),
             _tools(chart, name),
         ],
         className="diagram",

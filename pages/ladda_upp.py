@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 import swedish
-from pages import _inputs
+from pages import _inputs, _parts
 from pages._page import Filters, Page, Services
 from pages._permission import UPLOAD, may
 from pages._upload_desk import GONE, current, install
@@ -139,7 +139,7 @@ def _latest(store: Any, filters: Filters) -> html.Section | None:
     head = html.Tr([html.Th(t, scope="col") for t in ("Fil", "Gäller", "Publicerad", "Av")])
     table = html.Table([html.Thead(head), html.Tbody([_submission(filters, row) for row in rows])])
     return html.Section(
-        [html.H2("Senast publicerat"), html.Div(table, className="rulla")], className="avsnitt"
+        [html.H2("Senast publicerat"), _parts.scrolling(table, "Senast publicerat")], className="avsnitt"
     )
 
 
