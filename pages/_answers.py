@@ -15,7 +15,6 @@ from dash.development.base_component import Component
 from pages import _html, _shell
 from pages._site import Site, View
 
-
 KEPT = 48  # answers of each kind; a long page is about a megabyte
 
 

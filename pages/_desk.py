@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import swedish
 from metrics import METRICS, Answer, evaluate, series
 from pages._page import Filters, NotFound
 
@@ -19,7 +20,9 @@ class Desk:
         self.store, self.filters, self.kommun, self.namnd = store, filters, filters.kommun, namnd
         self.reports = _reports(store, filters, namnd)
         if not self.reports:
-            raise NotFound("Det finns ingen publicerad rapport här för det valet.")
+            upto = f" till och med {swedish.report_name(filters.report)}" if filters.report else ""
+            who = "Nämnden" if namnd else "Kommunen"
+            raise NotFound(f"{who} har ingen publicerad rapport{upto}.")
         self.report: str = self.reports[0]["report"]
         self.kind: str = self.reports[0]["kind"]
         self.year, self.month = (int(part) for part in self.report.split("-"))

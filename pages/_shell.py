@@ -58,7 +58,7 @@ def top(store: Any, view: View) -> list[Any]:
     return [
         html.A(filters.settings.name, href=filters.link("/"), className="marke"),
         html.Nav(_menu(view), **{"aria-label": "Huvudmeny"}),
-        html.Form(_choosers(store, filters), method="get", action=filters.path, className="valj"),
+        html.Form(_choosers(store, view), method="get", action=filters.path, className="valj"),
         html.Button("Mörkt", id="tema", type="button", className="tema", **{"aria-pressed": "false"}),
     ]
 
@@ -71,15 +71,21 @@ def _menu(view: View) -> html.Ul:
     return html.Ul(items)
 
 
-def _choosers(store: Any, filters: Filters) -> list[Any]:
+def _choosers(store: Any, view: View) -> list[Any]:
+    filters = view.filters
     kommuner = [(k["code"], k["name"]) for k in _fictional_first(store.kommuner())]
     if not kommuner:
         return []
     return [
-        chooser("kommun", "Kommun", kommuner, filters.kommun, clears="rapport"),
+        chooser("kommun", "Kommun", kommuner, filters.kommun, clears="rapport", to=_elsewhere(view)),
         chooser("rapport", "Rapport", report_choices(store, filters), filters.report or ""),
         html.Button("Visa", type="submit", className="visa"),
     ]
+
+
+def _elsewhere(view: View) -> str:
+    """A nämnd or a cell of one kommun is not in another: choosing another then leads to its overview."""
+    return "/" if "<" in view.page.path or not view.found else ""
 
 
 def report_choices(store: Any, filters: Filters) -> list[tuple[str, str]]:
@@ -96,14 +102,24 @@ def _fictional_first(kommuner: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
 
 
 def chooser(
-    name: str, label: str, options: Sequence[tuple[str, str]], chosen: str, *, clears: str = ""
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    chosen: str,
+    *,
+    clears: str = "",
+    to: str = "",
 ) -> html.Label:
-    """A native <select> that puts its choice in the address; `clears` names choices that no longer apply."""
+    """A native <select> that puts its choice in the address.
+
+    `clears` names choices that no longer apply; `to` is the page to go to, when it is another.
+    """
     items = [
         html.Option(text, value=value, selected="selected" if value == chosen else None)
         for value, text in options
     ]
-    marks = {"data-filter": name} | ({"data-clears": clears} if clears else {})
+    marks = {"data-filter": name, "data-clears": clears or None, "data-to": to or None}
+    marks = {key: value for key, value in marks.items() if value}
     select = html.Select(items, name=name, id=f"val-{name}", **marks)
     return html.Label([html.Span(label, className="etikett"), select], className="valjare")
 

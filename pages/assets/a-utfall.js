@@ -59,7 +59,7 @@
     if (event.target.dataset.clears) event.target.dataset.clears.split(" ").forEach(function (key) {
       address.searchParams.delete(key);
     });
-    if (event.target.dataset.to) address.pathname = event.target.dataset.to;
+    if (event.target.dataset.to) { address.pathname = event.target.dataset.to; address.search = ""; }
     address.searchParams.delete(name);
     var boxes = event.target.type === "checkbox"
       ? document.querySelectorAll('#react-entry-point [data-filter="' + name + '"]:checked') : [event.target];
