@@ -22,8 +22,9 @@ bench: $(VENV)/.tested-with ## Measure, and write docs/bench.md (about ten minut
 	@sh .ci/need chromium
 	$(BIN)/python -m tests.bench $(ARGS)
 
-readme: $(VENV)/.tested-with ## Write the README's table of nyckeltal anew from their declarations
+readme: $(VENV)/.tested-with ## Make the README's table of nyckeltal and its picture anew
 	$(BIN)/python -m tests.test_docs
+	SCREENSHOT=1 $(BIN)/python -m pytest tests/browser/test_screenshot.py
 
 demo: $(VENV)/.installed ## Write Exempelstad's workbooks (made-up figures) to the folder exempelstad/
 	$(BIN)/utfall demo -o exempelstad
