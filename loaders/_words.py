@@ -244,7 +244,7 @@ def _opens(
     if any(k in change for k in ("scenario", "derived", "measure", "statistic", "label")):
         so_far = read_column(" ".join(current), measures, flags)
         waits = so_far.derived and "scenario" in change and len(current) and fold(current[-1]) == "mot"
-        return not waits
+        return not waits and not (current and fold(current[-1]) in ("av", "/"))
     if "year" in change:
         return not current or bool(read_column(" ".join(current), measures, flags).year)
     return False
