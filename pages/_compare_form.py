@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -19,10 +20,8 @@ KEPT = ("kommun", "rapport", "sortera", "ordning")
 
 def form(store: Any, filters: Filters, found: Comparison) -> html.Form:
     """Nyckeltal, period, view, and whether nämnder or the verksamheter of one are compared."""
-    inside = [
-        ("", "Nämnderna"),
-        *((n["code"], f"Verksamheterna i {n['name']}") for n in _namnder(store, filters)),
-    ]
+    parts = _namnder(store, filters.kommun, store.generation)
+    inside = [("", "Nämnderna"), *((code, f"Verksamheterna i {name}") for code, name in parts)]
     fields = [
         _metrics(store, filters, found),
         _shell.chooser("visa", "Visa", VIEWS, found.view),
@@ -37,8 +36,11 @@ def form(store: Any, filters: Filters, found: Comparison) -> html.Form:
     )  # fmt: skip
 
 
-def _namnder(store: Any, filters: Filters) -> list[dict[str, Any]]:
-    return [n for n in store.namnder(filters.kommun) if store.verksamheter(filters.kommun, n["code"])]
+@lru_cache(maxsize=64)
+def _namnder(store: Any, kommun: str, _generation: int) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the nämnder that have verksamheter; asked once a generation."""
+    known = store.namnder(kommun)
+    return tuple((n["code"], n["name"]) for n in known if store.verksamheter(kommun, n["code"]))
 
 
 def _periods(found: Comparison) -> list[tuple[str, str]]:
@@ -51,7 +53,7 @@ def _metrics(store: Any, filters: Filters, found: Comparison) -> html.Label:
     groups = [
         html.Optgroup(_options(metrics, found.key), label=GROUPS[group]) for group, metrics in _known(filters)
     ]
-    if measures := _measures(store, filters, found.inside):
+    if measures := _measures(store, filters.kommun, found.inside, store.generation):
         groups.append(html.Optgroup(_options(measures, found.key), label="Verksamhetsmått"))
     select = html.Select(
         groups, name="nyckeltal", id="val-nyckeltal", key=f"nyckeltal-{found.key}",
@@ -67,12 +69,13 @@ def _known(filters: Filters) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(group, [(m.key, m.name) for m in chosen if m.group == group]) for group in GROUPS]
 
 
-def _measures(store: Any, filters: Filters, inside: str) -> list[tuple[str, str]]:
-    """The verksamhetsmått of the nämnder that are compared."""
-    codes = [inside] if inside else [n["code"] for n in store.namnder(filters.kommun)]
-    found = {m["code"]: m["name"] for c in codes for m in store.measures(filters.kommun, c)}
+@lru_cache(maxsize=64)
+def _measures(store: Any, kommun: str, inside: str, _generation: int) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the verksamhetsmått of the nämnder that are compared."""
+    codes = [inside] if inside else [n["code"] for n in store.namnder(kommun)]
+    found = {m["code"]: m["name"] for c in codes for m in store.measures(kommun, c)}
     named = [(code, name) for code, name in found.items() if code.startswith("matt:")]
-    return sorted(named, key=lambda pair: swedish.sort_key(pair[1]))
+    return tuple(sorted(named, key=lambda pair: swedish.sort_key(pair[1])))
 
 
 def _options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:

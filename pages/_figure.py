@@ -11,6 +11,7 @@ from dash import html
 
 import swedish
 from charts._chart import Chart, unit_text
+from exports.data import safe_text
 from pages._parts import scrolling
 
 
@@ -83,9 +84,9 @@ def csv_text(chart: Chart) -> str:
     """The chart's table as CSV for Excel in Swedish (semicolons, decimal comma), with its source."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([chart.header[0] or "Namn", *chart.header[1:]])
-    writer.writerows([row[0], *map(_plain, row[1:])] for row in chart.rows)
-    writer.writerows([[], [f"{chart.title} ({unit_text(chart.unit)})"], [chart.source]])
+    writer.writerow([chart.header[0] or "Namn", *map(safe_text, chart.header[1:])])
+    writer.writerows([safe_text(row[0]), *map(_plain, row[1:])] for row in chart.rows)
+    writer.writerows([[], [safe_text(f"{chart.title} ({unit_text(chart.unit)})")], [safe_text(chart.source)]])
     return out.getvalue()
 
 
