@@ -32,7 +32,7 @@ class UploadService(Protocol):
         """Store the report and make it the newest word. Raises ValueError (Swedish) when it may not be."""
 
     def withdraw(self, submission: str, by: str) -> Any:
-        """Take back a published submission; what it had replaced applies again."""
+        """Take back a published submission; what it had replaced stays replaced."""
 
 
 def question_key(finding: Finding) -> str | None:

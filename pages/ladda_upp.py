@@ -16,6 +16,7 @@ from pages._upload_view import back, review
 
 KINDS = ".xlsx,.csv,.txt"
 ALREADY = "Samma fil var redan publicerad. Ingenting har ändrats."
+UNDO = "Ångra, så slutar talen att gälla. De finns kvar i historiken, med tidpunkt och namn."
 NO_READER = "Den här servern har ingen läsare för filer."
 
 
@@ -103,7 +104,7 @@ def _published(store: Any, filters: Filters, submission: str) -> html.Div:
             html.P(ALREADY, role="status", className="varsel varsel-lugn") if filters.get("redan") else None,
             html.H2("Se resultatet"),
             html.Ul([html.Li(html.A(text, href=href)) for text, href in _results(store, filters, found)]),
-            _undo(found),
+            _undo(store, found),
             back(),
         ]
     )  # fmt: skip
@@ -122,13 +123,16 @@ def _results(store: Any, filters: Filters, found: dict[str, Any]) -> list[tuple[
     ]
 
 
-def _undo(found: dict[str, Any]) -> html.Section | None:
+def _undo(store: Any, found: dict[str, Any]) -> html.Section | None:
     if found["state"] != "published":
         return None
-    fields = _inputs.hidden(inlamning=found["id"], av=found["publisher"])
+    name = _inputs.text_field("av", "Ditt namn", found["publisher"], required=True, maxLength=100)
+    fields = [*_inputs.hidden(inlamning=found["id"]), name]
     form = html.Form([*fields, html.Button("Ångra publiceringen", type="submit")], method="post",
-                     action=f"{PATH}/angra")  # fmt: skip
-    words = "Då slutar talen att gälla. De finns kvar i historiken, med tidpunkt och namn."
+                     action=f"{PATH}/angra", className="publicera")  # fmt: skip
+    replaced = [s["file"] for s in store.submissions(found["kommun"]) if s["superseded_by"] == found["id"]]
+    words = UNDO + (f" Det som den ersatte ({', '.join(replaced)}) gäller inte igen av sig självt: "
+                    "ladda upp den filen på nytt." if replaced else "")  # fmt: skip
     return html.Section([html.H2("Blev det fel?"), html.P(words), form], className="avsnitt")
 
 
