@@ -12,12 +12,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, islice, product
+from math import prod
 
 from loaders._numbers import MINUSES, SPACES, Num, parse_number
 
 LIMIT = 4000
+MOST = 16 * LIMIT
 Row = tuple[Num | None, ...]
+
+
+class _TooManyError(Exception):
+    """More readings than can be weighed: a part of them could lack the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,28 @@ def cuts(pieces: Sequence[tuple[str, str]], columns: int) -> list[Row]:
     """All readings of `pieces` (text between certain borders, its cell) as `columns` cells, None where one is
     empty.
     """
-    found = _distinct(_readings(pieces, columns))
+    try:
+        found = _distinct(_readings(pieces, columns))
+    except _TooManyError:
+        return []
     exact: list[Row] = [r for r in found if len(r) == columns]
-    return exact or [row for reading in found for row in _gapped(reading, columns)][:LIMIT]
+    return exact or _few(row for reading in found for row in _gapped(reading, columns))
 
 
 def with_gaps(pieces: Sequence[tuple[str, str]], columns: int) -> list[Row]:
     """The readings that leave at least one cell empty."""
-    spaced = _combine([_spaced(text) for text, _ in pieces], columns)
+    try:
+        spaced = list(_combine([_spaced(text, columns) for text, _ in pieces], columns))
+    except _TooManyError:
+        return []
     found = _distinct(_numbered(spaced, [cell for _, cell in pieces]))
-    return [row for r in found if columns - 2 <= len(r) < columns for row in _gapped(r, columns)][:LIMIT]
+    return _few(row for r in found if columns - 2 <= len(r) < columns for row in _gapped(r, columns))
+
+
+def _few(rows: Iterable[Row]) -> list[Row]:
+    """All of them, or none when they are too many to weigh: a part could lack the right one."""
+    found = list(islice(rows, LIMIT + 1))
+    return [] if len(found) > LIMIT else found
 
 
 def _distinct(readings: Iterable[tuple[Num, ...]]) -> list[tuple[Num, ...]]:
@@ -65,11 +83,13 @@ def _gapped(reading: tuple[Num, ...], columns: int) -> Iterator[Row]:
 def _readings(pieces: Sequence[tuple[str, str]], columns: int) -> Iterator[tuple[Num, ...]]:
     """Spaced readings first; glued ones only when no spaced reading fills the columns."""
     cells = [cell for _, cell in pieces]
-    spaced = list(_combine([_spaced(text) for text, _ in pieces], columns))
+    spaced = list(_combine([_spaced(text, columns) for text, _ in pieces], columns))
     if any(_size(r) == columns for r in spaced):
         yield from _numbered((r for r in spaced if _size(r) == columns), cells)
         return
-    glued = [r for r in _combine([_glued(text) for text, _ in pieces], columns) if _size(r) == columns]
+    glued = [
+        r for r in _combine([_glued(text, columns) for text, _ in pieces], columns) if _size(r) == columns
+    ]
     yield from _numbered(glued or spaced, cells)
 
 
@@ -78,11 +98,9 @@ def _size(reading: tuple[tuple[str, ...], ...]) -> int:
 
 
 def _combine(parts: list[list[tuple[str, ...]]], columns: int) -> Iterator[tuple[tuple[str, ...], ...]]:
-    count = 1
-    for part in parts:
-        count *= max(1, len(part))
-    if count <= 50 * LIMIT:
-        yield from (choice for choice in product(*parts) if _size(choice) <= columns)
+    if prod(max(1, len(part)) for part in parts) > 50 * LIMIT:
+        raise _TooManyError
+    yield from (choice for choice in product(*parts) if _size(choice) <= columns)
 
 
 def _numbered(
@@ -100,7 +118,7 @@ def _numbered(
             yield tuple(n for n in nums if n)
 
 
-def _spaced(piece: str) -> list[tuple[str, ...]]:
+def _spaced(piece: str, columns: int) -> list[tuple[str, ...]]:
     """Readings in which a number ends only at a space: `172 631 172` -> (172 631, 172), (172, 631 172),
     ...
     """
@@ -112,7 +130,9 @@ def _spaced(piece: str) -> list[tuple[str, ...]]:
             grown.append((*reading, token))
             if reading and _joins(reading[-1], token):
                 grown.append((*reading[:-1], f"{reading[-1]} {token}"))
-        readings = grown[: 4 * LIMIT]
+        readings = [r for r in grown if len(r) <= columns]
+        if len(readings) > MOST:
+            raise _TooManyError
     return readings
 
 
@@ -130,20 +150,22 @@ def _joins(left: str, right: str) -> bool:
     return first_ok and all(g.isdigit() for g in groups) and bool(re.match(r"^\d{3}(,\d+)?%?$", right))
 
 
-def _glued(piece: str) -> list[tuple[str, ...]]:
+def _glued(piece: str, columns: int) -> list[tuple[str, ...]]:
     """Readings in which a number may end anywhere: `38731` -> (38, 7, 31), (3, 8, 731), ... No leading
     zeros.
     """
     readings: list[tuple[str, ...]] = [()]
     for token in _tokens(piece):
         parts = list(_splits(token))
-        readings = [(*r, *p) for r in readings for p in parts][: 4 * LIMIT]
+        readings = [(*r, *p) for r in readings for p in parts if len(r) + len(p) <= columns]
+        if len(readings) > MOST:
+            raise _TooManyError
     return readings
 
 
 def _splits(token: str) -> Iterator[tuple[str, ...]]:
     match = re.match(rf"^([{MINUSES}]?)(\d+)(.*)$", token)
-    if not match or "," in token or len(token) > 24:
+    if not match or "," in token or len(token) > 20:
         yield (token,)
         return
     sign, digits, rest = match.groups()

@@ -42,7 +42,7 @@ class Signs:
 def signs_of(rows: Sequence[Row], slots: Sequence[Slot]) -> Signs:
     """The signs of a table whose rows and columns are understood."""
     groups = _groups(rows, slots)
-    turned, asked = _way(groups, any(r.entity.total for r in rows))
+    turned, asked = _way(groups, any(r.entity.total for r in rows), _uncut_costs(rows))
     return Signs(turned, asked, frozenset(_derived(rows, slots, turned)))
 
 
@@ -66,13 +66,21 @@ def _groups(rows: Sequence[Row], slots: Sequence[Slot]) -> list[Group]:
     return list(found.values())
 
 
-def _way(groups: Sequence[Group], has_total: bool) -> tuple[frozenset[str], frozenset[str]]:
+def _uncut_costs(rows: Sequence[Row]) -> bool:
+    """Are there costs above zero among the figures of a text that could not be cut?"""
+    unsure = (n for r in rows if r.measure in COSTS for n in r.raw.unsure)
+    return any(n.value > 0 for n in unsure)
+
+
+def _way(groups: Sequence[Group], has_total: bool, uncut: bool) -> tuple[frozenset[str], frozenset[str]]:
     """(measures to turn, measures to ask about)."""
     found = {m for g in groups for m in g}
     proved = [w for w in WAYS if _plausible(groups, w) and _share(groups, w) > 0]
     if proved:
         return proved[0] & found, frozenset()
     wrong = _implausible(groups, frozenset())
+    if uncut:
+        return frozenset(), (COSTS | NET) & found
     if not wrong:
         return frozenset(), frozenset()
     if wrong == NET and has_total and not found & (COSTS | INCOME) and _all_positive(groups):

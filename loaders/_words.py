@@ -245,6 +245,8 @@ def _opens(
         so_far = read_column(" ".join(current), measures, flags)
         waits = so_far.derived and "scenario" in change and len(current) and fold(current[-1]) == "mot"
         return not waits and not (current and fold(current[-1]) in ("av", "/"))
+    if "month" in change and current and read_column(" ".join(current), measures, flags).month:
+        return True
     if "year" in change:
         return not current or bool(read_column(" ".join(current), measures, flags).year)
     return False
