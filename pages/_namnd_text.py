@@ -206,7 +206,8 @@ def _doubled(desk: Desk) -> tuple[str, ...]:
 
 
 def _kind(name: str) -> str:
-    return "prognos " if name.endswith("_prognos") else ""
+    kinds = {"_prognos": "prognos ", "_arsbudget": "budget "}
+    return next((word for ending, word in kinds.items() if name.endswith(ending)), "")
 
 
 def _beside(desk: Desk, beside: tuple[str, ...]) -> list[Any]:

@@ -65,7 +65,7 @@ def printed(fact: dict[str, Any]) -> str:
     if value is None:
         return swedish.MISSING
     decimals = max(0, -int(value.as_tuple().exponent))
-    return swedish.number(value, decimals)
+    return swedish.number(value, decimals, sign=fact["raw"].lstrip().startswith("+"))
 
 
 def printed_unit(fact: dict[str, Any]) -> str:

@@ -97,15 +97,18 @@ def _rows(facts: Iterable[Fact]) -> list[Row]:
 # --- what the words at the edges say ---
 
 
-def period_of(grid: Grid, column: Column) -> str:
-    """`jan–aug 2024` when all numbers of a column are about the same time and its heading does not say it."""
+def period_of(grid: Grid, column: Column) -> str | None:
+    """`jan–aug 2024` when all numbers of a column are about the same time and its heading does not say it.
+
+    None: a comparison ('utfall fg år'), which stands with the report's own period beside it.
+    """
     facts = [f for row in grid.rows for f in row.cells.get(column, [])]
     times = {(f["year"], f["month"], f["horizon"]) for f in facts}
     if len(times) != 1 or re.search(r"\b(19|20)\d\d\b", short_heading(column[0])):
         return ""
+    if facts[0]["role"] == "comparison":
+        return None
     year, month, horizon = times.pop()
-    if facts[0]["role"] == "comparison":  # 'utfall fg år' stands with the report's own period
-        return ""
     return swedish.period(year, month, "year" if month == 12 else horizon)
 
 

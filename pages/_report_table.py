@@ -13,6 +13,7 @@ from pages._page import Filters
 from pages._parts import fact_href, number, printed, printed_unit, scrolling
 from pages._report_grid import Column, Fact, Grid, Row, activity_name, period_of, row_name, short_heading
 
+WHOLE = "Nämnden som helhet"
 _LEVELS = {"resultat", "nettokostnad"}
 _STATUS = {"bortfall": "bortfall", "ej_tillamplig": "ej tillämplig", "sekretess": "sekretess"}
 
@@ -38,9 +39,9 @@ def common_unit(facts: Sequence[Fact]) -> str:
 def _groups(grid: Grid) -> list[tuple[str, int]]:
     """(period, number of columns) from left to right; a comparison column goes with those before it."""
     periods = [period_of(grid, column) for column in grid.columns]
-    for i, period in enumerate(periods[1:], 1):
-        periods[i] = period or periods[i - 1]
-    return [(period, len(list(same))) for period, same in groupby(periods)]
+    for i, period in enumerate(periods):
+        periods[i] = period if period is not None else periods[i - 1] if i else ""
+    return [(period or "", len(list(same))) for period, same in groupby(periods)]
 
 
 def _starts(groups: Sequence[tuple[str, int]]) -> set[int]:
@@ -70,11 +71,13 @@ def _body(grid: Grid, starts: set[int], filters: Filters, unit: str) -> list[htm
     """The rows; where several rows belong to one verksamhet, its name stands above them."""
     names = activity_name(grid.facts)
     rows: list[html.Tr] = []
+    under = False
     for code, same in groupby(grid.rows, key=lambda row: row.first["verksamhet"]):
         together = list(same)
-        headed = bool(code) and any(row_name(r.first) != names[code] for r in together)
+        headed = under if not code else any(row_name(r.first) != names[code] for r in together)
+        under = headed
         if headed:
-            heading = html.Th(names[code], colSpan=len(grid.columns) + 1, scope="rowgroup")
+            heading = html.Th(names.get(code, WHOLE), colSpan=len(grid.columns) + 1, scope="rowgroup")
             rows.append(html.Tr(heading, className="mellanrubrik"))
         rows += [_row(row, grid.columns, starts, filters, unit, headed) for row in together]
     return rows

@@ -33,7 +33,14 @@ def layout(store: Any, filters: Filters) -> html.Div:
         comments(desk),
         reports(desk),
     ]
-    return html.Div([*_head(desk, names[code]), *filter(None, parts)], **{"data-title": names[code]})
+    found = [part for part in parts if part is not None]
+    return html.Div([*_head(desk, names[code]), _contents(found), *found], **{"data-title": names[code]})
+
+
+def _contents(sections: list[html.Section]) -> html.Nav:
+    """Links to the parts of a long page."""
+    links = [html.Li(html.A(part.children[0].children, href=f"#{part.id}")) for part in sections]
+    return html.Nav(html.Ul(links, className="innehall-rad"), **{"aria-label": "På sidan"})
 
 
 def _head(desk: Desk, name: str) -> list[Any]:

@@ -59,6 +59,8 @@ def test_tables_far_apart_are_two():
 def test_a_column_tells_its_period_unless_its_heading_does():
     (grid,) = grids([fact("B2", "a", "Utfall"), fact("C2", "a", "Budget 2024", year=2024)])
     assert [period_of(grid, column) for column in grid.columns] == ["jan–aug 2024", ""]
+    (compared,) = grids([fact("B2", "a", "Utfall fg år", year=2023, role="comparison")])
+    assert period_of(compared, compared.columns[0]) is None
 
 
 def test_headings_and_rows_lose_what_stands_above_them():
