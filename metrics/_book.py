@@ -128,7 +128,8 @@ class _Posts:
     ) -> None:
         self._leaf, self._place, self._horizon, self._catalogue = leaf, place, horizon, catalogue
         self._years = (place.year - 1, place.year)
-        self._reports = {r for m in leaf.quantity.measures if m in sums for r in sums[m].reports}
+        posts = [m for m in leaf.quantity.posts if m in sums] or [leaf.quantity.reported]
+        self._reports = {r for m in posts if m in sums for r in sums[m].reports}
         self._lacks = {m: list(self._lacking(m, sums.get(m))) for m in leaf.quantity.measures}
         self._got = {m: sums[m] for m in leaf.quantity.measures if m in sums and not self._lacks[m]}
 

@@ -91,7 +91,7 @@ def _book(store: Store, question: _Question, catalogue: Catalogue) -> Book:
 
 
 def _wanted(question: _Question, leaves: list[Leaf], catalogue: Catalogue) -> Wanted:
-    quantities = [leaf.quantity for leaf in leaves]
+    quantities = tuple(dict.fromkeys(leaf.quantity for leaf in leaves))
     return Wanted(
         kommun=question.kommun,
         measures=_measures(question, leaves),
@@ -102,10 +102,19 @@ def _wanted(question: _Question, leaves: list[Leaf], catalogue: Catalogue) -> Wa
         namnder=_namnder(question.namnd),
         verksamhet=question.verksamhet,
         vintages=question.every or bool(question.vintage) or any(x.pick != Pick.NEWEST for x in leaves),
-        grouped=tuple(dict.fromkeys(m for q in quantities if q.grouped for m in q.measures)),
-        monthly=tuple(dict.fromkeys(m for q in quantities if q.monthly for m in q.measures)),
+        grouped=tuple(m for q in quantities if q.grouped for m in q.measures if m in catalogue.split),
+        monthly=tuple(m for q in quantities if q.monthly for m in q.measures if m in catalogue.split),
         dead=catalogue.dead,
+        alone=_alone(question.metric),
+        instead=tuple((q.reported, q.required) for q in quantities if q.reported),
     )
+
+
+def _alone(metric: Metric) -> tuple[str, ...]:
+    """The measures that only serve to show the report's own figure."""
+    summed = {m for leaf in metric.value.leaves() for m in leaf.quantity.measures}
+    shown = metric.reported.quantity.measures if metric.reported else ()
+    return tuple(m for m in shown if m not in summed)
 
 
 def _measures(question: _Question, leaves: list[Leaf]) -> tuple[str, ...]:

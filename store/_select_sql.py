@@ -12,7 +12,8 @@ CATALOGUE = f"""
 SELECT f.namnd, f.verksamhet, f.measure,
        list(DISTINCT (CAST(replace(f.report, '-', '') AS BIGINT) * 10000 + f.year) * 10
             + CASE f.scenario WHEN 'utfall' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END) AS marks,
-       coalesce(list(DISTINCT f.year || '|' || {_VINTAGE}) FILTER (f.scenario = 'prognos'), []) AS vintages
+       coalesce(list(DISTINCT f.year || '|' || {_VINTAGE}) FILTER (f.scenario = 'prognos'), []) AS vintages,
+       bool_or(f.kon <> '' OR f.alder <> '' OR f.anstallningsform <> '' OR f.horizon = 'month') AS split
 FROM fact f WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submission)
 GROUP BY ALL
 """
@@ -43,7 +44,7 @@ _CELL = """
 
 # The groups (kön, ålder, anställningsform) of a measure that has no total: of each month the coarsest
 # grouping, complete when it has as many values as that grouping has in the year's fullest month; then the
-# months that are needed, unless the report gives the sum itself.
+# months that are needed when the last of them is there, unless the report gives the sum itself.
 _COARSEST = """
     SELECT *, (kon <> '')::INT + 2 * (alder <> '')::INT + 4 * (anstallningsform <> '')::INT AS grouping
     FROM best
@@ -82,6 +83,7 @@ _GROUPED_CELL = """
         AND d.measure = m.measure AND d.scenario = m.scenario AND d.year = m.year AND d.month = w.month
         AND d.vintage = m.vintage)
     GROUP BY m.namnd, m.verksamhet, m.measure, m.scenario, m.year, w.month, m.vintage
+    HAVING bool_or(m.month = w.month)
 """
 
 _EACH = """

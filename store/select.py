@@ -8,22 +8,24 @@ report, then the newest budget version, then the latest published. The key of a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from store import _select_sql, _sql
+from store._catalogue import Catalogue
 from store.reader import Store, _of_submission
 
-SCENARIOS = ("utfall", "budget", "prognos")
+__all__ = ["NOW", "Catalogue", "Sum", "Wanted", "catalogue", "resolved", "sources"]
+
 NOW = dt.datetime(9999, 1, 1)
 """As of now: later than everything published."""
 
 
-Below = dict[tuple[str, int], set[str]]
-"""(scenario, year) of a measure -> the reports, or the forecasts, in which verksamheter have it."""
+Times = Mapping[tuple[str, str, str, int], Set[str]]
+NONE: frozenset[str] = frozenset()
 
 
 class Sum(NamedTuple):
@@ -59,6 +61,8 @@ class Wanted:
     verksamhet: '' the nämnder, '*' each verksamhet. vintages: every forecast, else the newest of each.
     grouped: measures whose groups (kön, ålder) are added up where there is no total.
     monthly: those whose months are. dead: submissions that do not count.
+    instead: measures that are not needed where one of each group of others is there.
+    alone: measures that are never summed over verksamheter.
     """
 
     kommun: str
@@ -73,6 +77,8 @@ class Wanted:
     grouped: tuple[str, ...] = ()
     monthly: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
+    instead: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 def resolved(store: Store, catalogue: Catalogue, wanted: Wanted) -> tuple[list[Sum], list[Sum]]:
@@ -85,34 +91,56 @@ def resolved(store: Store, catalogue: Catalogue, wanted: Wanted) -> tuple[list[S
 
 def _without_own(catalogue: Catalogue, wanted: Wanted, own: Iterable[Sum]) -> set[str]:
     """The nämnder whose verksamheter have what the nämnd itself lacks: an amount, a newer forecast."""
-    has: dict[tuple[str, str, str, int], set[str]] = {}
-    for row in own:
-        mine = row.vintage or f"{row.month:02d}"
-        has.setdefault((row.namnd, row.measure, row.scenario, row.year), set()).add(mine)
+    has, filled = _times(own), _times(row for row in own if row.value is not None)
+    instead = dict(wanted.instead)
+    summed = set(wanted.measures) - set(wanted.alone)
     return {
         namnd
-        for namnd, measure, below in catalogue.of_verksamheter(wanted)
+        for namnd, measure, below in catalogue.of_verksamheter(summed, wanted.namnder)
         for (scenario, year), theirs in below.items()
         if scenario in wanted.scenarios and (not wanted.years or wanted.years[0] <= year <= wanted.years[1])
-        if _more(wanted, scenario, year, has.get((namnd, measure, scenario, year), set()), theirs)
+        for mine in [has.get((namnd, measure, scenario, year), NONE)]
+        for posts in [_all_of(filled, namnd, instead.get(measure, ()), scenario, year)]
+        if _more(wanted, scenario, year, mine | posts, theirs)
     }
 
 
-def _more(wanted: Wanted, scenario: str, year: int, mine: set[str], theirs: set[str]) -> bool:
+def _times(rows: Iterable[Sum]) -> Times:
+    """namnd, measure, scenario, year -> the months, or the forecasts, that there are."""
+    times: dict[tuple[str, str, str, int], set[str]] = {}
+    for row in rows:
+        when = row.vintage or f"{row.month:02d}"
+        times.setdefault((row.namnd, row.measure, row.scenario, row.year), set()).add(when)
+    return times
+
+
+def _all_of(times: Times, namnd: str, groups: Sequence[Sequence[str]], scenario: str, year: int) -> Set[str]:
+    """When one measure of each group is there; never, when there are no groups."""
+    found = [
+        frozenset().union(*(times.get((namnd, m, scenario, year), NONE) for m in group)) for group in groups
+    ]
+    return frozenset.intersection(*found) if found else NONE
+
+
+def _more(wanted: Wanted, scenario: str, year: int, mine: Set[str], theirs: Set[str]) -> bool:
     """True when the verksamheter may have a forecast, or a month, that is not among the nämnd's own."""
     known = {r for r in theirs if r.removeprefix("fg:") <= wanted.report}
-    if scenario != "prognos":
-        several = len(wanted.months) > 1
-        return bool(known) and (not mine or (several and bool(_months(scenario, year, known) - mine)))
-    if wanted.vintages:
-        return bool(known - mine)
-    return max((r for r in known if not r.startswith("fg:")), default="") > max(mine, default="")
+    if scenario == "prognos":
+        newest = max((r for r in known if not r.startswith("fg:")), default="")
+        return bool(known - mine) if wanted.vintages else newest > max(mine, default="")
+    if not known or (wanted.months == (12,) and not _whole(scenario, year, known)):
+        return False
+    return not mine or (len(wanted.months) > 1 and bool(_months(scenario, year, known) - mine))
 
 
-def _months(scenario: str, year: int, reports: set[str]) -> set[str]:
-    """The months these reports may tell of: their own, and the whole year (its outcome once it is over)."""
-    whole = scenario == "budget" or max(reports) >= f"{year}-12"
-    return {r[5:] for r in reports} | ({"12"} if whole else set())
+def _months(scenario: str, year: int, reports: Set[str]) -> set[str]:
+    """The months that these reports may tell of: their own, and the whole year."""
+    return {r[5:] for r in reports} | ({"12"} if _whole(scenario, year, reports) else set())
+
+
+def _whole(scenario: str, year: int, reports: Set[str]) -> bool:
+    """Whether they may tell of the whole year: its outcome not before it is over."""
+    return scenario == "budget" or max(reports) >= f"{year}-12"
 
 
 def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
@@ -197,71 +225,6 @@ def _one_of(column: str, name: str, values: Sequence[str], parameters: dict[str,
 def _any(*conditions: str) -> str:
     real = [c for c in conditions if c != "false"]
     return "(" + " OR ".join(real or ["false"]) + ")"
-
-
-class Catalogue:
-    """What a kommun's known submissions report: measures of whom, about which year, in which report.
-
-    reports: the known reports, newest first. dead: submissions that do not count.
-    """
-
-    def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Mapping[str, list[Any]]) -> None:
-        self.reports = tuple(sorted(set(reports), reverse=True))
-        self.dead = tuple(dead)
-        self._known: dict[tuple[str, str], dict[str, frozenset[int]]] = {}
-        self._below: dict[tuple[str, str], Below] = {}
-        self._first: dict[tuple[str, int], dict[tuple[str, str], str]] = {}
-        for namnd, verksamhet, measure, marks, vintages in zip(*rows.values(), strict=True):
-            self._known.setdefault((namnd, measure), {})[verksamhet] = frozenset(marks)
-            for report, year, _ in map(_unmark, marks):
-                known = self._first.setdefault((measure, year), {})
-                known[namnd, verksamhet] = min(report, known.get((namnd, verksamhet), report))
-            if verksamhet and namnd:
-                _note(self._below.setdefault((namnd, measure), {}), marks, vintages)
-
-    def parts(self, namnd: str, measure: str, reports: Iterable[str], years: Iterable[int]) -> set[str]:
-        """The verksamheter ('' = the nämnd itself) with a measure in one of the reports and years."""
-        known = self._known.get((namnd, measure), {})
-        wanted = {mark(r, y, s) for r in reports for y in years for s in SCENARIOS} if known else ()
-        return {verksamhet for verksamhet, has in known.items() if not has.isdisjoint(wanted)}
-
-    def namnder(self, measures: Collection[str], year: int, report: str, verksamhet: str = "") -> set[str]:
-        """Who reports one of the measures about a year in a report up to `report`."""
-        return {
-            namnd
-            for measure in measures
-            for (namnd, part), first in self._first.get((measure, year), {}).items()
-            if namnd and first <= report and (not verksamhet or part == verksamhet)
-        }
-
-    def of_verksamheter(self, wanted: Wanted) -> Iterator[tuple[str, str, Below]]:
-        """namnd, measure and what the nämnd's verksamheter have of it."""
-        every = tuple(m for m in wanted.measures if m.endswith(":"))
-        for (namnd, measure), below in self._below.items():
-            if (measure in wanted.measures or measure.startswith(every)) and (
-                wanted.namnder is None or namnd in wanted.namnder
-            ):
-                yield namnd, measure, below
-
-
-def _note(below: Below, marks: Iterable[int], vintages: Iterable[str]) -> None:
-    for report, year, scenario in map(_unmark, marks):
-        if scenario != "prognos":
-            below.setdefault((scenario, year), set()).add(report)
-    for year_of, _, vintage in (text.partition("|") for text in vintages):
-        below.setdefault(("prognos", int(year_of)), set()).add(vintage)
-
-
-def mark(report: str, year: int, scenario: str) -> int:
-    """A report, and a year and scenario in it, as one number: '2024-08', 2023, utfall -> 20240820230."""
-    return (int(report.replace("-", "")) * 10000 + year) * 10 + SCENARIOS.index(scenario)
-
-
-@cache
-def _unmark(number: int) -> tuple[str, int, str]:
-    rest, scenario = divmod(number, 10)
-    report, year = divmod(rest, 10000)
-    return f"{report // 100:04d}-{report % 100:02d}", year, SCENARIOS[scenario]
 
 
 def catalogue(store: Store, kommun: str, as_of: dt.datetime = NOW) -> Catalogue:

@@ -134,7 +134,7 @@ class Known:
         if not staff and (f.kon, f.alder, f.anstallningsform) != ("", "", ""):
             return False
         if f.horizon == "month":
-            return staff and measure in HOURS_AND_COUNTS and f.month <= place.month
+            return staff and measure in HOURS_AND_COUNTS and f.month == place.month
         return f.month == place.month and (f.horizon == "period" or f.month == 12)
 
     def one_part(self, measure: str, scenario: str, place: Place, vintage: str, staff: bool) -> Post | None:
@@ -151,7 +151,7 @@ class Known:
             ]
             return Post({place.verksamhet: chosen}, set(), min(reasons, default=""))
         months = [c for c in cells if c.fact.horizon == "month" and staff and measure in HOURS_AND_COUNTS]
-        return self.by_month(months, place) if any(c.fact.month <= place.month for c in months) else None
+        return self.by_month(months, place) if any(c.fact.month == place.month for c in months) else None
 
     def by_month(self, cells: list[Cell], place: Place) -> Post:
         months = {
@@ -179,7 +179,8 @@ class Known:
     ) -> dict[str, Post]:
         """Each measure with its cells and gaps: the nämnd's own, else the sum of its verksamheter."""
         found = {m: p for m in measures if (p := self.raw(m, scenario, place, vintage, staff))}
-        reports = {c.report for p in found.values() for cells in p.cells.values() for c in cells}
+        used = {m: p for m, p in found.items() if m not in ("resultat", "nettokostnad")} or found
+        reports = {c.report for p in used.values() for cells in p.cells.values() for c in cells}
         every = {m: self.elsewhere(m, place, reports) for m in measures}
         return {
             m: Post(
