@@ -1,4 +1,4 @@
-"""What the corner or a title says of every column of a table: `Budget 2025, tkr`, `Helårsprognos per nämnd`."""
+"""What the corner or a title says of all its columns: `Budget 2025, tkr`, `Helårsprognos per nämnd`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a derived column (avvikelse, förändring) was computed from: what its heading allows, and what the figures
-prove.
+"""What a derived column (avvikelse, förändring) was computed from: what its heading allows and what the
+figures prove.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Two cells of one table that would be the same number, but are not: one of them is misunderstood, so neither is
-kept.
+"""Two cells of one table that would be the same number, but are not: one of them is misunderstood, so neither
+is kept.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loaders import _match
+from loaders._groups import under_groups
 from loaders._numbers import MINUSES, SPACES, is_year
 from loaders._words import Column, find_unit, read_column, split_heading, tokens, unglue, words
 from swedish import fold
@@ -36,6 +37,7 @@ class Draft:
     corner: str
     headings: list[str]
     garbled: bool = False
+    vague: bool = False  # a line above groups the headings, and nothing says which
     glued: bool = False  # the headings stand without spaces between them, and so may the figures
     rows: list[DraftRow] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
@@ -77,7 +79,11 @@ def _heading(lines: Sequence[tuple[int, str]], i: int) -> Draft | None:
     )
     if len(headings) < 2 or not (garbled or all(c.understood for c in columns)) or not _corner(corner):
         return None
-    draft = Draft(row, corner, _completed(lines, i, headings, columns), garbled, lines=[row])
+    completed = _completed(lines, i, headings, columns)
+    above = next((t for _, t in reversed(lines[max(0, i - 2) : i]) if t.strip()), "")
+    grouped = under_groups(above, text, corner, completed)
+    draft = Draft(row, corner, grouped or completed, garbled, lines=[row])
+    draft.vague = grouped is None
     draft.glued = unglue(text) != text
     return draft
 
@@ -91,7 +97,8 @@ def _corner(corner: str) -> bool:
 def _corner_words() -> frozenset[str]:
     known = words()
     phrases = [*known["unit"], *known["table"], *known["row"]["time"], *_match.column_measures()]
-    return frozenset(w for p in (*phrases, *known["filler"]["words"], *known["title"]["words"]) for w in tokens(p))
+    phrases += [*known["filler"]["words"], *known["title"]["words"]]
+    return frozenset(w for p in phrases for w in tokens(p))
 
 
 def _year_line(lines: Sequence[tuple[int, str]], i: int, years: list[str]) -> Draft | None:

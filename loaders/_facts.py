@@ -1,5 +1,5 @@
-"""The cells of a table whose rows and columns are understood: each becomes a fact or a control total, or is left
-with its reason.
+"""The cells of a table whose rows and columns are understood: each becomes a fact or a control total, or is
+left with its reason.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the rows of one table. `problems`: the cells that a question of their own is about, by its code."""
+    """Reads the rows of one table. `problems`: the cells that raise a question of their own, by its code."""
 
     table: RawTable
     shape: Shape
@@ -71,7 +71,7 @@ class Reader:
         measure = self._measure(row, slot, k)
         unit = self._unit(row, slot, measure, item)
         problem = row.problem or slot.problem or ("" if measure else "fraga_matt")
-        problem = problem or self._doubt(row, slot, measure, item, unit)
+        problem = problem or self._doubt(slot, measure, item, unit)
         if problem or not unit:
             self._leave(item.num.cell, item.num.text, problem)
             return
@@ -79,7 +79,7 @@ class Reader:
         (self.reading.totals if row.entity.total else self.reading.facts).append(fact)
         self._label(fact, row, k)
 
-    def _doubt(self, row: Row, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None) -> str:
+    def _doubt(self, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None) -> str:
         """The question that this cell alone raises, or ''."""
         problem = ""
         if unit is None:

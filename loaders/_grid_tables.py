@@ -8,7 +8,16 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from loaders._headings import Line, column_of, has_number, header_blocks, heading, lines_of, marked, named_years
+from loaders._headings import (
+    Line,
+    column_of,
+    has_number,
+    header_blocks,
+    heading,
+    lines_of,
+    marked,
+    named_years,
+)
 from loaders._numbers import Num, is_year
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
 from loaders.grid import Cell, Sheet, cell_name

@@ -88,11 +88,12 @@ def named_years(line: Line) -> list[int]:
 
 
 def _grouped(lines: Sequence[Line], i: int) -> int:
-    """1 when the row directly above has texts over several columns: they belong to the headings."""
+    """1 when the row directly above has texts over several columns, or one that is a heading (Helår)."""
     above = lines[i - 1] if i else lines[i]
     columns = {c.col for c in lines[i].cells if column_of(c.text).understood}
     texts = [c for c in above.cells if c.col in columns]
-    return int(lines[i].row - above.row == 1 and len(texts) > 1 and not above.numbers())
+    heads = len(texts) > 1 or any(column_of(c.text).understood for c in texts)
+    return int(lines[i].row - above.row == 1 and heads and not above.numbers())
 
 
 def _data_follows(lines: Sequence[Line], last: int) -> bool:
@@ -144,7 +145,7 @@ def _own(sheet: Sheet, line: Line, col: int) -> str:
 
 
 def _text(cell: Cell) -> str:
-    """A heading that is a date: 2024-08-31 -> `2024-08-31`, which closes a month; 2024-08-01 -> `aug 2024`."""
+    """A heading that is a date: `2024-08-31`, which closes a month, stays; 2024-08-01 is `aug 2024`."""
     if cell.date and cell.date.day > 1:
         return cell.date.isoformat()
     if cell.date:

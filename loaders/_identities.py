@@ -43,7 +43,7 @@ def operands(columns: Sequence[Column], k: int) -> tuple[int, int] | None:
 
 
 def pairs(columns: Sequence[Column], k: int) -> list[tuple[int, int]]:
-    """The (minuend, subtrahend) that the heading of the derived column k allows: to its left, else anywhere."""
+    """The (minuend, subtrahend) that the heading of derived column k allows: to its left, else anywhere."""
     plain = [i for i, c in enumerate(columns) if not c.derived and not c.label and i != k]
     fits = _FITS.get(columns[k].derived, _deviates)
     found = [(t, b) for t in plain for b in plain if t != b and fits(columns[t], columns[b], columns[k])]

@@ -28,7 +28,7 @@ def _cut(sheet: str, draft: Draft, drafts: Sequence[Draft]) -> RawTable:
     if draft.garbled:
         headings = _adopted(draft, drafts)
     columns = columns_of(headings)
-    if any(c.alone for c in columns):
+    if draft.vague or any(c.alone for c in columns):
         headings = []  # `Budget 2024 April`: one column or two
     area = f"A{draft.row}:A{max(draft.lines)}"
     table = RawTable(sheet, draft.titles, draft.corner, headings, [], area)

@@ -1,4 +1,4 @@
-"""From a table as it stands to facts: what its columns and rows are, and what is asked when that is unclear."""
+"""From a table as it stands to facts: what its columns and rows are, and what is asked when it is unclear."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ _COLUMN_TEXT = {
     "fraga_scenario": "Kolumnen ”{name}”: är det utfall, budget eller prognos? Skriv det i rubriken.",
     "fraga_manad": "Kolumnen ”{name}”: gäller den månaden eller ackumulerat från januari? "
     "Skriv till exempel ”ack aug” eller ”jan–aug”.",
-    "fraga_framtid": "Kolumnen ”{name}” skulle gälla en tid efter rapportens period. Är det budget eller prognos, "
-    "eller är perioden fel?",
+    "fraga_framtid": "Kolumnen ”{name}” skulle gälla en tid efter rapportens period. Är det budget eller "
+    "prognos, eller är perioden fel?",
     "fraga_avvikelse": "Kolumnen ”{name}”: vilka kolumner är den skillnaden mellan? Summorna avgör det inte.",
 }
 _CELL_TEXT = {
@@ -86,8 +86,8 @@ def signs(table: RawTable, turned: Sequence[Fact], findings: list[Finding]) -> N
             dict.fromkeys(f.row.lower() if f.measure.startswith(REPORTED) else _name(f) for f in turned)
         )
         text = (
-            f"Tabellen på {table.sheet}, {table.cells}: {names} är lästa med omvänt tecken, så att kostnader är "
-            "minus och en avvikelse med plus är bättre än budget. Tabellens egna tal visar att tecknen är omvända."
+            f"Tabellen på {table.sheet}, {table.cells}: {names} är lästa med omvänt tecken, så att kostnader "
+            "är minus och en avvikelse med plus är bättre än budget. Tabellens egna tal visar det."
         )
         found = tuple(f"{f.sheet}!{f.cell}" for f in turned)
         findings.append(Finding(Severity.INFO, "tecken_vant", text, found))

@@ -1,4 +1,4 @@
-"""Which nämnd and kommun a table is about: the nearest heading above it decides, also for the tables below."""
+"""Which nämnd and kommun a table is about: the nearest heading above decides, also for the tables below."""
 
 from __future__ import annotations
 

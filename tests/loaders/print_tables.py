@@ -16,7 +16,7 @@ Where = dict[str, Cell]
 
 
 def printed(random: Random, table: Table) -> tuple[str, bytes, Where, bool]:
-    """(file name, bytes, the number in each cell, whether the cells are certain: a text with spaces has none)."""
+    """(file name, bytes, the number in each cell, are the cells certain: a text with spaces has none)."""
     form = random.choice((_xlsx, _xlsx, _csv, _tabs, _spaces))
     return form(random, table)
 
@@ -27,13 +27,15 @@ def _lines(random: Random, table: Table) -> tuple[list[list[str | Cell | None]],
     gap = random.choice((-1, -1, -1, 2))
     rows: list[list[str | Cell | None]] = [[None] * left + [t] for t in table.titles]
     rows += [[]] * random.choice((0, 1, 1, 2))
+    groups = [c.group for c in table.columns]
+    if any(groups):
+        told = random.choice((groups, [g if g not in groups[:i] else "" for i, g in enumerate(groups)]))
+        rows.append([None] * left + _spread(["", *told], gap))
     rows.append([None] * left + _spread([table.corner, *(c.heading for c in table.columns)], gap))
     rows += [[None] * left + _spread([name, *cells], gap) for name, cells in table.rows]
     rows += [[], *([None] * left + [n] for n in table.notes)]
-    where = {
-        cell_name(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if isinstance(v, Cell)
-    }
-    return rows, where
+    places = ((r, c, v) for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1))
+    return rows, {cell_name(r, c): v for r, c, v in places if isinstance(v, Cell)}
 
 
 def _spread(values: list[str | Cell | None], gap: int) -> list[str | Cell | None]:
@@ -48,7 +50,9 @@ def _xlsx(random: Random, table: Table) -> tuple[str, bytes, Where, bool]:
     for r, row in enumerate(rows, 1):
         for c, value in enumerate(row, 1):
             if isinstance(value, Cell) and not as_text:
-                sheet.cell(r, c, float(value.printed)).number_format = "#,##0.0" if value.decimals else "#,##0"
+                sheet.cell(r, c, float(value.printed)).number_format = (
+                    "#,##0.0" if value.decimals else "#,##0"
+                )
             elif value is not None and value != "":
                 sheet.cell(r, c, _text(value, NBSP, MINUS) if isinstance(value, Cell) else value)
     stream = io.BytesIO()

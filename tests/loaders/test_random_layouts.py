@@ -15,7 +15,7 @@ from tests.loaders.print_tables import Where, printed
 from tests.loaders.true_tables import table
 
 OURS = load()
-MANY = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+MANY = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def key(fact: Fact) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -19,13 +19,14 @@ NAMNDER = {
     "Överförmyndaren": "overformyndare",
 }
 UNKNOWN = "Rymdnämnden"
+NET = "nettokostnad"
 SCALES = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
 PERIOD, WHOLE = "period", "year"
 
 
 @dataclass(frozen=True)
 class Column:
-    """What a column truly holds. `kind`: value, avvikelse, percent, note; `pair`: what avvikelse is made of."""
+    """What a column truly holds. `kind`: value, avvikelse, percent, note; `pair`: what avvikelse is of."""
 
     heading: str
     scenario: str = ""
@@ -78,13 +79,22 @@ def _columns(random: Random, month: int) -> list[Column]:
     short, long = MONTHS[month - 1][:3], MONTHS[month - 1]
     report = f"{YEAR}-{month:02}"
     either = random.choice((PERIOD, WHOLE))
-    period = [f"Utfall jan-{short}", f"Utfall jan–{short} {YEAR}", f"Ack utfall {long}", "Utfall perioden", "Utfall"]
-    last = [f"Utfall jan-{short} {YEAR - 1}", "Utfall perioden fg år", "Motsvarande period föregående år"]
+    period = (
+        f"Utfall jan-{short}",
+        f"Utfall jan–{short} {YEAR}",
+        f"Ack utfall {long}",
+        "Utfall perioden",
+        "Utfall",
+    )
+    last = (f"Utfall jan-{short} {YEAR - 1}", "Utfall perioden fg år", "Motsvarande period föregående år")
+    budget = (f"Budget jan-{short}", "Periodbudget", "Budget perioden")
+    forecast = ("Helårsprognos", "Prognos", f"Prognos {YEAR}", "Prognos helår")
+    unknown = ("Justerad prognos", "Index", "Plan 2026", "Utfall i % av budget", "Not")
     choices = [
         Column(random.choice(period), "utfall", YEAR, PERIOD),
-        Column(random.choice((f"Budget jan-{short}", "Periodbudget", "Budget perioden")), "budget", YEAR, PERIOD),
+        Column(random.choice(budget), "budget", YEAR, PERIOD),
         Column(random.choice(last), "utfall", YEAR - 1, PERIOD),
-        Column(random.choice(("Helårsprognos", "Prognos", f"Prognos {YEAR}", "Prognos helår")), "prognos", YEAR, WHOLE, report),
+        Column(random.choice(forecast), "prognos", YEAR, WHOLE, report),
         Column(random.choice(("Helårsbudget", "Budget helår", "Årsbudget")), "budget", YEAR, WHOLE),
         Column(random.choice((f"Bokslut {YEAR - 1}", "Bokslut fg år")), "utfall", YEAR - 1, WHOLE),
         Column("Fg prognos", "prognos", YEAR, WHOLE, f"fg:{report}"),
@@ -92,24 +102,46 @@ def _columns(random: Random, month: int) -> list[Column]:
         Column(f"Utfall {YEAR - 1}", "utfall", YEAR - 1, either),
         Column(f"Budget {YEAR + 1}", "budget", YEAR + 1, WHOLE),
         Column(random.choice((long.capitalize(), f"Utfall {short} {YEAR}")), kind="note"),
-        Column(random.choice(("Justerad prognos", "Index", "Plan 2026", "Utfall i % av budget", "Not")), kind="note"),
+        Column(random.choice(unknown), kind="note"),
     ]
     chosen = random.sample(choices, random.randint(2, 6))
-    chosen = [c for i, c in enumerate(chosen) if c.kind != "value" or c.key not in {x.key for x in chosen[:i]}]
-    return _with_difference(random, chosen)
+    columns = _with_difference(random, list({c.key or c.heading: c for c in chosen}.values()))
+    return _grouped(columns) if random.random() < 0.3 else columns
+
+
+def _grouped(columns: list[Column]) -> list[Column]:
+    """Period and Helår over short headings, where the columns allow it."""
+    if any(c.kind == "note" or c.year > YEAR for c in columns):
+        return columns
+    short = [replace(c, heading=_short(c), group=_GROUPS[c.horizon]) for c in columns]
+    return sorted(short, key=lambda c: c.horizon)
+
+
+_GROUPS = {PERIOD: "Period", WHOLE: "Helår"}
+
+
+def _short(column: Column) -> str:
+    if column.kind != "value":
+        return column.heading
+    last = " fg år" if column.year < YEAR else ""
+    return ("Fg " if "fg" in column.basis else "") + column.scenario.capitalize() + last
 
 
 def _with_difference(random: Random, columns: list[Column]) -> list[Column]:
     """Avvikelse behind its columns, in words or in percent."""
-    tops = [c for c in columns if c.scenario in ("utfall", "prognos") and c.year == YEAR and "fg" not in c.basis]
-    pairs = [(t, b) for t in tops for b in columns if b.scenario == "budget" and b.year == YEAR and b.horizon == t.horizon]
+    now = [c for c in columns if c.year == YEAR and "fg" not in c.basis]
+    tops, bases = [c for c in now if c.scenario != "budget"], [c for c in now if c.scenario == "budget"]
+    pairs = [(t, b) for t in tops for b in bases if b.horizon == t.horizon]
     if not pairs or random.random() < 0.4:
         return columns
     top, base = random.choice(pairs)
     percent = random.random() < 0.3
     heading = "Avvikelse %" if percent else random.choice(("Avvikelse", "Budgetavvikelse", "Diff"))
     kind = "percent" if percent else "avvikelse"
-    return [*columns, Column(heading, top.scenario, top.year, top.horizon, top.basis, kind, (top.key, base.key))]
+    return [
+        *columns,
+        Column(heading, top.scenario, top.year, top.horizon, top.basis, kind, (top.key, base.key)),
+    ]
 
 
 def _posts(random: Random, columns: list[Column], month: int, unit: str) -> tuple[Table, str]:
@@ -133,7 +165,9 @@ def _posts(random: Random, columns: list[Column], month: int, unit: str) -> tupl
         turned = positive and measure in ("kostnader", "nettokostnad")
         clear = not positive and owner != UNKNOWN
         name = _NAMES[measure]
-        found.rows.append((name, _cells(columns, values, NAMNDER.get(owner), measure, month, unit, turned, clear)))
+        found.rows.append(
+            (name, _cells(columns, values, About(NAMNDER.get(owner), measure, month, unit, turned, clear)))
+        )
     return found, owner
 
 
@@ -154,12 +188,17 @@ def _committees(random: Random, columns: list[Column], month: int, unit: str) ->
     values = {n: {k: -_amount(random) for k in sorted(keys)} for n in names}
     found = Table(["Nettokostnad per nämnd"], "Nämnd", columns)
     for name in names:
-        cells = _cells(columns, values[name], NAMNDER.get(name), "nettokostnad", month, unit, positive, not positive)
+        cells = _cells(
+            columns, values[name], About(NAMNDER.get(name), NET, month, unit, positive, not positive)
+        )
         found.rows.append((name, cells))
     place = random.choice(("top", "bottom", ""))
     if place:
         sums = {k: sum((v[k] for v in values.values()), Decimal(0)) for k in keys}
-        row = (random.choice(("Summa", "Totalt", "Summa nämnder")), _cells(columns, sums, "", "nettokostnad", month, unit, positive, not positive))
+        row = (
+            random.choice(("Summa", "Totalt", "Summa nämnder")),
+            _cells(columns, sums, About("", NET, month, unit, positive, not positive)),
+        )
         for cell in row[1]:
             if cell:
                 cell.total = True
@@ -168,39 +207,54 @@ def _committees(random: Random, columns: list[Column], month: int, unit: str) ->
 
 
 def _amount(random: Random) -> Decimal:
-    return Decimal(random.choice((random.randint(1, 3000), random.randint(1, 400_000)))) * 1000 + random.randint(0, 999)
+    thousands = random.choice((random.randint(1, 3000), random.randint(1, 400_000)))
+    return Decimal(thousands * 1000 + random.randint(0, 999))
 
 
-def _cells(
-    columns: list[Column], values: dict[str, Decimal], namnd: str | None, measure: str, month: int, unit: str, turned: bool, clear: bool
-) -> list[Cell | None]:
-    return [_cell(c, values, namnd, measure, month, unit, turned, clear) for c in columns]
+@dataclass(frozen=True)
+class About:
+    """What a row is about and how it is printed: `turned`: with the opposite sign; `clear`: no doubt."""
+
+    namnd: str | None
+    measure: str
+    month: int
+    unit: str
+    turned: bool
+    clear: bool
 
 
-def _cell(
-    column: Column, values: dict[str, Decimal], namnd: str | None, measure: str, month: int, unit: str, turned: bool, clear: bool
-) -> Cell | None:
-    decimals = 1 if unit == "mnkr" else 0
+def _cells(columns: list[Column], values: dict[str, Decimal], row: About) -> list[Cell | None]:
+    return [_cell(c, values, row) for c in columns]
+
+
+def _cell(column: Column, values: dict[str, Decimal], row: About) -> Cell | None:
+    decimals = 1 if row.unit == "mnkr" else 0
+    scale = SCALES[row.unit]
     if column.kind == "note":
         return Cell(Decimal(17), 0)
-    sign = -1 if turned else 1
     if column.kind == "value":
-        shown = _rounded(values[column.key] / SCALES[unit], decimals)
-        return Cell(sign * shown, decimals, _truth(column, namnd, measure, month, unit, shown), plain=clear)
+        shown = _rounded(values[column.key] / scale, decimals)
+        truth = _truth(column, row, row.measure, shown * scale)
+        return Cell(-shown if row.turned else shown, decimals, truth, plain=row.clear)
     top, base = (values[k] for k in column.pair)
     if column.kind == "percent":
         shown = _rounded((top - base) / abs(base) * 100, 1) if base else Decimal(0)
-        return Cell(shown, 1, _truth(column, namnd, f"rapporterad:avvikelse_pct:{measure}", month, "", shown))
-    shown = _rounded((top - base) / SCALES[unit], decimals)
-    return Cell(shown, decimals, _truth(column, namnd, f"rapporterad:avvikelse:{measure}", month, unit, shown), plain=clear)
+        return Cell(
+            shown, 1, _truth(column, row, f"rapporterad:avvikelse_pct:{row.measure}", shown, "procent")
+        )
+    shown = _rounded((top - base) / scale, decimals)
+    truth = _truth(column, row, f"rapporterad:avvikelse:{row.measure}", shown * scale)
+    return Cell(shown, decimals, truth, plain=row.clear)
 
 
-def _truth(column: Column, namnd: str | None, measure: str, month: int, unit: str, shown: Decimal) -> tuple[object, ...] | None:
-    if namnd is None:
+def _truth(
+    column: Column, row: About, measure: str, value: Decimal, unit: str = "kr"
+) -> tuple[object, ...] | None:
+    if row.namnd is None:
         return None
-    at = 12 if column.horizon == WHOLE else month
-    value = shown * SCALES[unit] if unit else shown
-    return (namnd, "", measure, column.scenario, column.basis, column.year, at, column.horizon, value, "kr" if unit else "procent")
+    month = 12 if column.horizon == WHOLE else row.month
+    time = (column.scenario, column.basis, column.year, month, column.horizon)
+    return (row.namnd, "", measure, *time, value, unit)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -228,8 +282,11 @@ def _titles(random: Random, found: Table, month: int, owner: str, unit: str) -> 
 
 def _unit(random: Random, found: Table, unit: str) -> None:
     """Where the unit stands; nowhere at all in some tables."""
-    place = random.choice(("title", "corner", "line", "")) if unit != "kr" else random.choice(("line", "corner"))
-    word = random.choice({"tkr": ("tkr", "Tkr", "kkr"), "mnkr": ("mnkr", "Mkr", "mkr"), "kr": ("kr",)}[unit])
+    place = (
+        random.choice(("title", "corner", "line", "")) if unit != "kr" else random.choice(("line", "corner"))
+    )
+    words = {"tkr": ("tkr", "Tkr", "kkr"), "mnkr": ("mnkr", "Mkr", "mkr"), "kr": ("kr",)}
+    word = random.choice(words[unit])
     if place == "title":
         found.titles[-1] += f", {word}"
     elif place == "corner":
