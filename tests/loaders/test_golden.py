@@ -1,4 +1,4 @@
-"""The published tables give the right answers, as published and in every shape that a controller pastes them."""
+"""The published tables give the right answers, as published and in every shape that they are pasted in."""
 
 from __future__ import annotations
 
