@@ -22,12 +22,14 @@ PACKAGES = ("dash", "plotly", "duckdb", "pyarrow", "python-calamine", "openpyxl"
 
 def main() -> None:
     """Each measurement is printed when it is done; the document is written at the end."""
+    load = f"{os.getloadavg()[0]:.1f}"
     facts = big.build(BIG)
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(data_folder=Path(place) / "var")
         sample.build(settings)
         tables, memory = _measure(settings, facts)
-    text = "\n".join([_head(facts), markdown(tables), "## Memory of a worker\n", *memory]) + "\n"
+    load += f" and {os.getloadavg()[0]:.1f}"
+    text = "\n".join([_head(facts, load), markdown(tables), "## Memory of a worker\n", *memory]) + "\n"
     (ROOT / "docs" / "bench.md").write_text(text, "utf-8")
 
 
@@ -56,12 +58,13 @@ def _add(tables: list[Table], table: Table) -> None:
     print(markdown([table]), flush=True)
 
 
-def _head(facts: int) -> str:
+def _head(facts: int, load: str) -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return f"""# Measured
 
 `make bench` made this on {dt.date.today()}: {os.cpu_count()} cores, {_memory():.0f} GB of memory,
 {platform.system()} {platform.machine()}, Python {platform.python_version()}, {packages}.
+Other work on the machine meanwhile (load average before and after): {load}.
 
 Two stores: *Exempelstad* is the sample of `make run`; the large one has {big.KOMMUNER} made-up kommuner
 and {facts:,} facts. Times are of one server with one worker, asked over loopback by one client:
