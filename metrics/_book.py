@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from metrics._found import Found, Lack, negative, nothing, total
+from metrics._found import Found, Lack, agree, negative, nothing, total
 from metrics._model import Metric
 from metrics._terms import PROGNOS, Leaf, Pick
 from store.select import Catalogue, Sum
@@ -134,17 +134,31 @@ class _Posts:
         self._got = {m: sums[m] for m in leaf.quantity.measures if m in sums and not self._lacks[m]}
 
     def found(self, vintage: str) -> Found | None:
-        """The posts when those required are there, else the reported figure; None: not reported."""
+        """The posts when those required are there, else the reported figure; None: not reported.
+
+        Where both are there and agree within their rounding, the reported one: it was rounded only once.
+        """
         quantity = self._leaf.quantity
-        if all(any(m in self._got for m in group) for group in quantity.required):
-            return self._made(quantity.posts, vintage)
+        told = None
         if quantity.reported in self._got:
-            return self._made((quantity.reported, *quantity.extra), vintage)
+            told = self._made((quantity.reported, *quantity.extra), vintage)
+        if all(any(m in self._got for m in group) for group in quantity.required):
+            made = self._made(quantity.posts, vintage)
+            return told if told and self._as_close() and agree(made, told) else made
+        if told:
+            return told
         lacking = [*quantity.posts, *([quantity.reported] if quantity.reported else [])]
         possible = all(any(m in self._got or self._lacks[m] for m in group) for group in quantity.required)
         if possible or self._lacks.get(quantity.reported):
             return _with(nothing(*(x for m in lacking for x in self._lacks[m])), (), vintage)
         return None
+
+    def _as_close(self) -> bool:
+        """False when the reported figure is a sum over verksamheter and the posts stand for the nämnd itself."""
+        own = {m for m, found in self._got.items() if found.parts == [""]}
+        return self._leaf.quantity.reported in own or not all(
+            own.intersection(group) for group in self._leaf.quantity.required
+        )
 
     def _made(self, measures: tuple[str, ...], vintage: str) -> Found:
         """The sum of the measures, without a value when one of them is missing."""

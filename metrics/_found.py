@@ -49,6 +49,13 @@ def nothing(*lacks: Lack) -> Found:
     return Found(None, lacks=lacks)
 
 
+def agree(one: Found, other: Found) -> bool:
+    """Could the two be the same true amount, for all that the rounding says?"""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.low <= other.high and other.low <= one.high
+
+
 def total(found: Iterable[Found]) -> Found:
     """The sum; without a value as soon as one of them lacks it."""
     parts = list(found)

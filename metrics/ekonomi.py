@@ -35,7 +35,8 @@ periodens_resultat = Metric(
     value=resultat(UTFALL),
     reported=printed("resultat", "resultat"),
     definition="Intäkter, kostnader, kommunbidrag, kommuninterna bidrag och eventuell buffert, summerade med "
-    "rapportens tecken. Finns inte posterna används resultatet som rapporten anger. Plus är överskott.",
+    "rapportens tecken. Rapportens eget resultat används när det stämmer med posterna inom avrundningen, "
+    "eller när posterna saknas. Plus är överskott.",
     reference=DELARSRAPPORT,
 )
 resultatnivaer = levels(periodens_resultat)

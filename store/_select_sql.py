@@ -6,33 +6,43 @@ from collections.abc import Sequence
 
 from store._sql import KNOWN_AT
 
+# What is said of a nämnd as a whole may stand only in a sum row above its verksamheter (a control total):
+# that row is then the nämnd's own figure, never added to its parts. A sum of a group of nämnder is nobody's.
+_STATED = """(
+    SELECT *, 'fact' AS origin, submission || '.' || nr AS id FROM fact
+    UNION ALL
+    SELECT *, 'control_total' AS origin, submission || '.c' || nr AS id FROM control_total
+    WHERE namnd <> '' AND verksamhet = ''
+    AND NOT starts_with(namnd, 'summa-') AND NOT starts_with(namnd, 'total')
+) f"""
 SUBMISSIONS = f"SELECT s.id, s.report, {KNOWN_AT} AS counts FROM submission s WHERE s.kommun = $kommun"
 _VINTAGE = "CASE WHEN f.scenario <> 'prognos' THEN '' WHEN f.basis = '' THEN f.report ELSE f.basis END"
 CATALOGUE = f"""
 SELECT f.namnd, f.verksamhet, f.measure,
        list(DISTINCT (CAST(replace(f.report, '-', '') AS BIGINT) * 10000 + f.year) * 10
             + CASE f.scenario WHEN 'utfall' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END) AS marks,
-       coalesce(list(DISTINCT f.year || '|' || {_VINTAGE}) FILTER (f.scenario = 'prognos'), []) AS vintages,
+       coalesce(list(DISTINCT f.year || '|' || f.basis)
+                FILTER (f.scenario = 'prognos' AND f.basis NOT IN ('', f.report)), []) AS vintages,
        bool_or(f.kon <> '' OR f.alder <> '' OR f.anstallningsform <> '' OR f.horizon = 'month') AS split
-FROM fact f WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submission)
+FROM {_STATED} WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submission)
 GROUP BY ALL
 """
-SOURCES = """
-SELECT f.* FROM fact f
+SOURCES = f"""
+SELECT f.* FROM {_STATED}
 WHERE f.kommun = $kommun AND list_contains($submissions, f.submission)
-AND list_contains($facts, f.submission || '.' || f.nr)
+AND list_contains($facts, f.id)
 """
 
 _LACK = "CASE WHEN f.value IS NULL THEN f.status || '|' || f.sheet || '!' || f.cell END"
 _BEST = f"""
     SELECT f.namnd, f.verksamhet, f.measure, f.scenario, f.year, f.month, {{keys}},
-           arg_max(struct_pack(value := f.value, step := f.step, id := f.submission || '.' || f.nr,
+           arg_max(struct_pack(value := f.value, step := f.step, id := f.id,
                                report := f.report, unit := f.unit, through := f.measured_through,
                                vintage := {_VINTAGE}, lack := {_LACK}),
                    struct_pack(vintage := {_VINTAGE}, own := f.role = 'own', report := f.report,
-                               basis := f.basis, submission := f.submission,
+                               basis := f.basis, submission := f.submission, plain := f.origin = 'fact',
                                whole := f.horizon = 'year', first := -f.nr)) AS b
-    FROM fact f WHERE {{where}}
+    FROM {_STATED} WHERE {{where}}
     GROUP BY ALL
 """
 _CELL = """

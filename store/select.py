@@ -245,5 +245,5 @@ def sources(store: Store, kommun: str, facts: Sequence[str]) -> list[dict[str, A
     submissions = sorted({fact.rpartition(".")[0] for fact in facts})
     about = {row["id"]: row for s in submissions for row in store._rows(_sql.SUBMISSION_STATE, submission=s)}
     rows = store._rows(_select_sql.SOURCES, kommun=kommun, submissions=submissions, facts=list(facts))
-    found = {row["fact_id"]: row for row in (store._dressed(row, "fact") for row in rows)}
+    found = {row["id"]: store._dressed(row, row["origin"]) for row in rows}
     return [found[f] | _of_submission(about[found[f]["submission"]]) for f in facts if f in found]

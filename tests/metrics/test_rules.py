@@ -8,44 +8,19 @@ from typing import Any
 
 import pytest
 
-from metrics import METRICS, Answer, evaluate, series
+from metrics import METRICS, evaluate, series
 from store.records import Fact
 from tests.metrics.memory import MemoryStore
+from tests.metrics.small import DAY, fill, number, one, without
 from tests.metrics.twin_posts import Submission
 from tests.store.factory import fact, golden_facts
 
-DAY = dt.datetime(2024, 9, 20, 12)
 NETTO = "nettokostnad_exkl_kommuninterna"
 
 
 @pytest.fixture
 def store() -> MemoryStore:
     return MemoryStore()
-
-
-def fill(store: MemoryStore, *reports: tuple[str, list[Fact]], kommun: str = "goteborg") -> MemoryStore:
-    """Each report published a day after the one before it."""
-    store.fill(kommun, [
-        Submission(f"s{i}", report, DAY + dt.timedelta(days=i), None, None, tuple(facts))
-        for i, (report, facts) in enumerate(reports)
-    ])  # fmt: skip
-    return store
-
-
-def one(store: MemoryStore, key: str, **asked: Any) -> Answer:
-    (found,) = evaluate(store, key, "goteborg", **asked)
-    return found
-
-
-def without(
-    measure: str, *, scenario: str = "utfall", year: int = 2024, horizon: str = "period"
-) -> list[Fact]:
-    gone = (measure, scenario, year, horizon)
-    return [f for f in golden_facts() if (f.measure, f.scenario, f.year, f.horizon) != gone]
-
-
-def number(value: Decimal | None) -> str:
-    return "-" if value is None else f"{value / 1_000_000:.1f}"
 
 
 # -- gaps --------------------------------------------------------------------------------------------------
@@ -297,12 +272,3 @@ def test_another_cut_off_month_is_told(store: MemoryStore) -> None:
     facts = [fact("avgangar", 13, scale=1, unit="antal", measured_through="2024-07")]
     found = one(fill(store, ("2024-08", facts)), "avgangar")
     assert found.notes == ("Mätt till och med juli 2024.",)
-
-
-# -- bounds ------------------------------------------------------------------------------------------------
-
-
-def test_the_bounds_follow_from_the_rounding_of_each_cell(store: MemoryStore) -> None:
-    """78,5 − 79,4 is −0,9, printed −0,8: each cell is ± 0,05, so −1,0 to −0,8 is the truth."""
-    found = one(fill(store, ("2024-08", golden_facts())), "budgetavvikelse", years=[2024])
-    assert [number(v) for v in (found.low, found.value, found.high)] == ["26.1", "26.5", "26.9"]

@@ -29,10 +29,28 @@ class Twinned(NamedTuple):
     told: Told | None = None
 
 
+def _printed_if_same(
+    posts: dict[str, Post], every: list[str], told: list[str], needed: list[tuple[str, ...]]
+) -> list[str]:
+    """The report's own figure, rounded once, where it and the sum of the posts can be the same amount."""
+    if not posts[told[0]].there or any(posts[m].lacks for m in (*every, *told)):
+        return every
+    here = {m for m, post in posts.items() if post.there and post.own}
+    if told[0] not in here and all(here & set(group) for group in needed):
+        return every  # the nämnd's own posts, and a sum over its verksamheter
+    apart = abs(_sum(posts, every, "value") - _sum(posts, told, "value"))
+    return told if apart <= (_sum(posts, every, "step") + _sum(posts, told, "step")) / 2 else every
+
+
+def _sum(posts: dict[str, Post], measures: list[str], column: str) -> Decimal:
+    cells = [c.fact for m in measures for part in posts[m].cells.values() for c in part]
+    return sum((getattr(fact, column) for fact in cells), Decimal(0))
+
+
 def _resultat(posts: dict[str, Post]) -> list[str] | None:
     every = ["intakter", "kostnader", "buffert", *BIDRAG]
     if posts["intakter"].there and posts["kostnader"].there and any(posts[b].there for b in BIDRAG):
-        return every
+        return _printed_if_same(posts, every, ["resultat"], [("intakter",), ("kostnader",), BIDRAG])
     if posts["resultat"].there:
         return ["resultat"]
     known = {m for m in every if posts[m].there or posts[m].lacks}
@@ -45,7 +63,7 @@ def _nettokostnad(also: list[str]) -> Callable[[dict[str, Post]], list[str] | No
     def rule(posts: dict[str, Post]) -> list[str] | None:
         every = ["intakter", "kostnader", "buffert", *also]
         if posts["intakter"].there and posts["kostnader"].there:
-            return every
+            return _printed_if_same(posts, every, ["nettokostnad", *also], [("intakter",), ("kostnader",)])
         if posts["nettokostnad"].there:
             return ["nettokostnad", *also]
         both = all(posts[m].there or posts[m].lacks for m in ("intakter", "kostnader"))

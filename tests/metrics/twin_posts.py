@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -75,6 +75,7 @@ class Post:
     cells: dict[str, list[Cell]]
     lacks: set[tuple[object, ...]]
     gap: str = ""
+    own: bool = True  # not a sum over verksamheter
 
     @property
     def there(self) -> bool:
@@ -182,12 +183,9 @@ class Known:
         used = {m: p for m, p in found.items() if m not in ("resultat", "nettokostnad")} or found
         reports = {c.report for p in used.values() for cells in p.cells.values() for c in cells}
         every = {m: self.elsewhere(m, place, reports) for m in measures}
-        return {
-            m: Post(
-                found[m].cells if m in found else {}, self.gaps(m, scenario, place, found.get(m), every[m])
-            )
-            for m in measures
-        }
+        gaps = {m: self.gaps(m, scenario, place, found.get(m), every[m]) for m in measures}
+        none = Post({}, set())
+        return {m: replace(found.get(m, none), lacks=gaps[m]) for m in measures}
 
     def raw(self, measure: str, scenario: str, place: Place, vintage: str, staff: bool) -> Post | None:
         own = self.one_part(measure, scenario, place, vintage, staff)
@@ -204,7 +202,7 @@ class Known:
         if not parts:
             return None
         gaps = "\n".join(f"{v}|{p.gap}" for v, p in parts.items() if p.gap)
-        return Post({v: p.cells[v] for v, p in parts.items()}, set(), gaps)
+        return Post({v: p.cells[v] for v, p in parts.items()}, set(), gaps, own=False)
 
     def elsewhere(self, measure: str, place: Place, reports: set[str]) -> set[str]:
         """The verksamheter with the measure in any column of those reports about this year or the last."""
