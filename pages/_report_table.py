@@ -53,7 +53,12 @@ def _starts(groups: Sequence[tuple[str, int]]) -> set[int]:
 
 
 def _group_row(groups: Sequence[tuple[str, int]]) -> html.Tr:
-    cells = [html.Th(text, colSpan=width, scope="colgroup", className="grupp") for text, width in groups]
+    cells = [
+        html.Th(text, colSpan=width, scope="colgroup", className="grupp")
+        if text
+        else html.Td(colSpan=width, className="grupp")
+        for text, width in groups
+    ]
     return html.Tr([html.Td(), *cells])
 
 
