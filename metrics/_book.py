@@ -154,7 +154,7 @@ class _Posts:
         return None
 
     def _as_close(self) -> bool:
-        """False when the reported figure is a sum over verksamheter and the posts stand for the nämnd itself."""
+        """False when the reported figure is a sum over verksamheter and the posts are the nämnd's own."""
         own = {m for m, found in self._got.items() if found.parts == [""]}
         return self._leaf.quantity.reported in own or not all(
             own.intersection(group) for group in self._leaf.quantity.required

@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 SCENARIOS = ("utfall", "budget", "prognos")
+Told = tuple[list[int], list[str]]
+"""Marks (see mark), and 'year|vintage' of the forecasts that are not the report's own."""
 Below = dict[tuple[str, int], set[str]]
 """(scenario, year) of a measure -> the reports, or the forecasts, in which verksamheter have it."""
 
@@ -21,50 +23,65 @@ class Catalogue:
     def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Mapping[str, list[Any]]) -> None:
         self.reports = tuple(sorted(set(reports), reverse=True))
         self.dead = tuple(dead)
-        self._known: dict[tuple[str, str], dict[str, frozenset[int]]] = {}
-        self._below: dict[tuple[str, str], Below] = {}
-        self._first: dict[tuple[str, int], dict[tuple[str, str], str]] = {}
         self.split: set[str] = set()
+        self._known: dict[str, dict[str, dict[str, Told]]] = {}
         for namnd, verksamhet, measure, marks, vintages, split in zip(*rows.values(), strict=True):
+            self._known.setdefault(measure, {}).setdefault(namnd, {})[verksamhet] = (marks, vintages)
             self.split |= {measure} if split else set()
-            self._known.setdefault((namnd, measure), {})[verksamhet] = frozenset(marks)
-            for report, year, _ in map(_unmark, marks):
-                known = self._first.setdefault((measure, year), {})
-                known[namnd, verksamhet] = min(report, known.get((namnd, verksamhet), report))
-            if verksamhet and namnd:
-                _note(self._below.setdefault((namnd, measure), {}), marks, vintages)
+        self._below: dict[tuple[str, str], Below] = {}
+        self._first: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
 
     def parts(self, namnd: str, measure: str, reports: Iterable[str], years: Iterable[int]) -> set[str]:
         """The verksamheter ('' = the nämnd itself) with a measure in one of the reports and years."""
-        known = self._known.get((namnd, measure), {})
-        wanted = {mark(r, y, s) for r in reports for y in years for s in SCENARIOS} if known else ()
-        return {verksamhet for verksamhet, has in known.items() if not has.isdisjoint(wanted)}
+        known = self._known.get(measure, {}).get(namnd, {})
+        wanted = {mark(r, y, s) for r in reports for y in years for s in SCENARIOS} if known else set()
+        return {verksamhet for verksamhet, (marks, _) in known.items() if not wanted.isdisjoint(marks)}
 
     def namnder(self, measures: Collection[str], year: int, report: str, verksamhet: str = "") -> set[str]:
         """Who reports one of the measures about a year in a report up to `report`."""
         return {
             namnd
             for measure in measures
-            for (namnd, part), first in self._first.get((measure, year), {}).items()
-            if namnd and first <= report and (not verksamhet or part == verksamhet)
+            for (namnd, about), first in self._since(measure, verksamhet).items()
+            if namnd and about == year and first <= report
         }
+
+    def _since(self, measure: str, verksamhet: str) -> dict[tuple[str, int], str]:
+        """namnd, year -> the first report that has the measure; of one verksamhet, or ('') of any."""
+        if (key := (measure, verksamhet)) not in self._first:
+            found: dict[tuple[str, int], str] = {}
+            for namnd, known in self._known.get(measure, {}).items():
+                chosen = [marks for part, (marks, _) in known.items() if not verksamhet or part == verksamhet]
+                for report, year, _ in map(_unmark, set().union(*chosen)):
+                    found[namnd, year] = min(report, found.get((namnd, year), report))
+            self._first[key] = found
+        return self._first[key]
 
     def of_verksamheter(
         self, measures: Collection[str], namnder: Collection[str] | None
     ) -> Iterator[tuple[str, str, Below]]:
         """namnd, measure and what its verksamheter have of it; a measure may be a prefix ('matt:')."""
         every = tuple(m for m in measures if m.endswith(":"))
-        for (namnd, measure), below in self._below.items():
-            if (measure in measures or measure.startswith(every)) and (namnder is None or namnd in namnder):
-                yield namnd, measure, below
+        for measure in [m for m in self._known if m in measures or m.startswith(every)]:
+            for namnd in self._known[measure]:
+                if namnd and (namnder is None or namnd in namnder):
+                    yield namnd, measure, self._under(namnd, measure)
+
+    def _under(self, namnd: str, measure: str) -> Below:
+        if (key := (namnd, measure)) not in self._below:
+            self._below[key] = _below([told for part, told in self._known[measure][namnd].items() if part])
+        return self._below[key]
 
 
-def _note(below: Below, marks: Iterable[int], vintages: Iterable[str]) -> None:
-    for report, year, scenario in map(_unmark, marks):
-        if scenario != "prognos":
-            below.setdefault((scenario, year), set()).add(report)
-    for year_of, _, vintage in (text.partition("|") for text in vintages):
+def _below(told: Sequence[Told]) -> Below:
+    """(scenario, year) -> reports or forecasts; a report's own forecast is named as the report."""
+    below: Below = {}
+    for report, year, scenario in map(_unmark, set().union(*(marks for marks, _ in told))):
+        below.setdefault((scenario, year), set()).add(report)
+    for text in set().union(*(vintages for _, vintages in told)):
+        year_of, _, vintage = text.partition("|")
         below.setdefault(("prognos", int(year_of)), set()).add(vintage)
+    return below
 
 
 def mark(report: str, year: int, scenario: str) -> int:
