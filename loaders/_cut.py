@@ -18,7 +18,7 @@ from math import prod
 from loaders._numbers import MINUSES, SPACES, Num, parse_number
 
 LIMIT = 4000
-MOST = 16 * LIMIT
+MOST = 4 * LIMIT
 Row = tuple[Num | None, ...]
 
 
@@ -156,7 +156,9 @@ def _glued(piece: str, columns: int) -> list[tuple[str, ...]]:
     """
     readings: list[tuple[str, ...]] = [()]
     for token in _tokens(piece):
-        parts = list(_splits(token))
+        parts = list(islice(_splits(token), MOST + 1))
+        if len(parts) > MOST:
+            raise _TooManyError
         readings = [(*r, *p) for r in readings for p in parts if len(r) + len(p) <= columns]
         if len(readings) > MOST:
             raise _TooManyError

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from loaders import _match
 from loaders._groups import under_groups
 from loaders._numbers import MINUSES, SPACES, is_year
-from loaders._words import Column, find_unit, read_column, split_heading, tokens, unglue, words
+from loaders._words import Column, find_unit, read_column, split_heading, tokens, unglue
 from swedish import fold
 
 FLAGS = ("prognossakerhet",)
@@ -90,15 +89,7 @@ def _heading(lines: Sequence[tuple[int, str]], i: int) -> Draft | None:
 
 def _corner(corner: str) -> bool:
     """A corner of known words; `Justerad` before `prognos` is part of a heading that is not understood."""
-    return len(corner.split()) <= 6 and set(tokens(corner)) <= _corner_words()
-
-
-@cache
-def _corner_words() -> frozenset[str]:
-    known = words()
-    phrases = [*known["unit"], *known["table"], *known["row"]["time"], *_match.column_measures()]
-    phrases += [*known["filler"]["words"], *known["title"]["words"]]
-    return frozenset(w for p in phrases for w in tokens(p))
+    return len(corner.split()) <= 6 and set(tokens(corner)) <= _match.corner_words()
 
 
 def _year_line(lines: Sequence[tuple[int, str]], i: int, years: list[str]) -> Draft | None:

@@ -70,8 +70,7 @@ class Reader:
     def _item(self, row: Row, slot: Slot, k: int, item: Item) -> None:
         measure = self._measure(row, slot, k)
         unit = self._unit(row, slot, measure, item)
-        problem = row.problem or slot.problem or ("" if measure else "fraga_matt")
-        problem = problem or self._doubt(slot, measure, item, unit)
+        problem = row.problem or slot.problem or self._doubt(slot, measure, item, unit)
         if problem or not unit:
             self._leave(item.num.cell, item.num.text, problem)
             return
@@ -82,7 +81,9 @@ class Reader:
     def _doubt(self, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None) -> str:
         """The question that this cell alone raises, or ''."""
         problem = ""
-        if unit is None:
+        if not measure:
+            problem = "fraga_matt"
+        elif unit is None:
             problem = "fraga_enhet"
         elif unit[0] == "procent" and not self._percent_fits(slot, measure, item):
             problem = "fraga_procent"

@@ -127,7 +127,9 @@ def _columns(head: Sequence[Line], body: Sequence[Line]) -> tuple[list[int], lis
             counts = numbers if has_number(c) or read_mark(c.text, "") or year else texts
             counts[c.col] = counts.get(c.col, 0) + 1
     data = sorted(c for c in numbers if numbers[c] >= texts.get(c, 0))
-    data = sorted(set(data) | (set(headed) & set(numbers)))
+    timed = {col for col, c in headed.items() if c.scenario or c.derived}
+    told = {c.col for line in body for c in line.cells if c.col in timed and re.match(r"\W*\d", c.text)}
+    data = sorted(set(data) | (set(headed) & set(numbers)) | told)
     first = min((c for c in data if c in headed or numbers[c]), default=0)
     labels = sorted(c for c in texts if c not in data and c < (first or 10**6))
     return labels, data

@@ -37,7 +37,7 @@ def _groups(above: str) -> list[tuple[str, Span]]:
             return []
         if column.horizon:
             found.append((match.group(), match.span()))
-        elif tokens(match.group()) and not column.unit:
+        elif not set(tokens(match.group())) <= _match.corner_words():
             return []
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loaders import _match
 from loaders._numbers import is_year
 from loaders._table import read_items, read_mark
-from loaders._words import Column, read_column, unglue
+from loaders._words import Column, read_column, tokens, unglue
 from loaders.grid import Cell, Sheet
 from swedish import MONTHS
 
@@ -115,8 +115,9 @@ def _heads(line: Line, weak: bool = False) -> bool:
     good = sum(c.understood for c in columns)
     if weak:
         return good >= 1 and good + sum(bool(c.unit) for c in columns) >= len(columns) / 2
-    partly = sum(bool(c.unknown and (c.scenario or c.derived)) for c in columns)
-    return good >= 2 or (good == 1 and (partly > 0 or (len(columns) == 2 and columns[-1].understood)))
+    corner = len(columns) > 2 and set(tokens(line.cells[0].text)) <= _match.corner_words()
+    partly = corner or any(c.unknown and (c.scenario or c.derived) for c in columns)
+    return good >= 2 or (good == 1 and (partly or (len(columns) == 2 and columns[-1].understood)))
 
 
 def column_of(text: str) -> Column:

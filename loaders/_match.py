@@ -119,6 +119,15 @@ def _namnder(kommun: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def corner_words() -> frozenset[str]:
+    """The words that the corner of a table may hold: units, kinds of rows, posts, time."""
+    known = words()
+    phrases = [*known["unit"], *known["table"], *known["row"]["time"], *column_measures()]
+    phrases += [*known["filler"]["words"], *known["title"]["words"]]
+    return frozenset(w for p in phrases for w in tokens(p))
+
+
+@cache
 def namnd_names(kommun: str) -> dict[str, str]:
     """Folded name or alias of each nämnd -> its code."""
     return {alias: code for alias, code, _ in _namnder(kommun)}
