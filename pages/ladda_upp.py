@@ -131,8 +131,7 @@ def _undo(store: Any, found: dict[str, Any]) -> html.Section | None:
     form = html.Form([*fields, html.Button("Ångra publiceringen", type="submit")], method="post",
                      action=f"{PATH}/angra", className="publicera")  # fmt: skip
     replaced = [s["file"] for s in store.submissions(found["kommun"]) if s["superseded_by"] == found["id"]]
-    words = UNDO + (f" Det som den ersatte ({', '.join(replaced)}) gäller inte igen av sig självt: "
-                    "ladda upp den filen på nytt." if replaced else "")  # fmt: skip
+    words = UNDO + (f" Det som den ersatte ({', '.join(replaced)}) gäller då igen." if replaced else "")
     return html.Section([html.H2("Blev det fel?"), html.P(words), form], className="avsnitt")
 
 

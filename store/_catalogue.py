@@ -17,17 +17,20 @@ class Catalogue:
     """What a kommun's known submissions report: measures of whom, about which year, in which report.
 
     reports: the known reports, newest first. dead: submissions that do not count.
-    split: the measures that are somewhere given by kön, ålder, anställningsform or month.
+    split: the measures that are somewhere given by kön, ålder, anställningsform or month; totals: those that a
+    nämnd has in a sum row.
     """
 
     def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Mapping[str, list[Any]]) -> None:
         self.reports = tuple(sorted(set(reports), reverse=True))
         self.dead = tuple(dead)
         self.split: set[str] = set()
+        self.totals: set[str] = set()
         self._known: dict[str, dict[str, dict[str, Told]]] = {}
-        for namnd, verksamhet, measure, marks, vintages, split in zip(*rows.values(), strict=True):
+        for namnd, verksamhet, measure, marks, vintages, split, total in zip(*rows.values(), strict=True):
             self._known.setdefault(measure, {}).setdefault(namnd, {})[verksamhet] = (marks, vintages)
             self.split |= {measure} if split else set()
+            self.totals |= {measure} if total else set()
         self._below: dict[tuple[str, str], Below] = {}
         self._first: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
 

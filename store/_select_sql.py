@@ -8,8 +8,9 @@ from store._sql import KNOWN_AT
 
 # What is said of a nämnd as a whole may stand only in a sum row above its verksamheter (a control total):
 # that row is then the nämnd's own figure, never added to its parts. A sum of a group of nämnder is nobody's.
-_STATED = """(
-    SELECT *, 'fact' AS origin, submission || '.' || nr AS id FROM fact
+_FACTS = "SELECT *, 'fact' AS origin, submission || '.' || nr AS id FROM fact"
+_STATED = f"""(
+    {_FACTS}
     UNION ALL
     SELECT *, 'control_total' AS origin, submission || '.c' || nr AS id FROM control_total
     WHERE namnd <> '' AND verksamhet = ''
@@ -23,7 +24,8 @@ SELECT f.namnd, f.verksamhet, f.measure,
             + CASE f.scenario WHEN 'utfall' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END) AS marks,
        coalesce(list(DISTINCT f.year || '|' || f.basis)
                 FILTER (f.scenario = 'prognos' AND f.basis NOT IN ('', f.report)), []) AS vintages,
-       bool_or(f.kon <> '' OR f.alder <> '' OR f.anstallningsform <> '' OR f.horizon = 'month') AS split
+       bool_or(f.kon <> '' OR f.alder <> '' OR f.anstallningsform <> '' OR f.horizon = 'month') AS split,
+       bool_or(f.origin = 'control_total') AS totals
 FROM {_STATED} WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submission)
 GROUP BY ALL
 """
@@ -42,7 +44,7 @@ _BEST = f"""
                    struct_pack(vintage := {_VINTAGE}, own := f.role = 'own', report := f.report,
                                basis := f.basis, submission := f.submission, plain := f.origin = 'fact',
                                whole := f.horizon = 'year', first := -f.nr)) AS b
-    FROM {_STATED} WHERE {{where}}
+    FROM {{source}} WHERE {{where}}
     GROUP BY ALL
 """
 _CELL = """
@@ -118,9 +120,15 @@ FROM cell GROUP BY ALL
 """
 
 
-def sums(where: str, *, grouped: bool, vintages: bool, over_parts: bool, months: Sequence[int]) -> str:
-    """The question for store.select.sums; over_parts: add the verksamheter of each nämnd."""
-    steps = _grouped(where, vintages, months) if grouped else _simple(where, vintages, months)
+def sums(
+    where: str, *, grouped: bool, vintages: bool, over_parts: bool, totals: bool, months: Sequence[int]
+) -> str:
+    """The question for store.select.sums.
+
+    over_parts: add the verksamheter of each nämnd. totals: sum rows may be the nämnder's own figures.
+    """
+    best = _BEST.replace("{source}", _STATED if totals else f"({_FACTS}) f")
+    steps = _grouped(best, where, vintages, months) if grouped else _simple(best, where, vintages, months)
     if not grouped and not over_parts:
         # One fact a row: lists of one would cost more than the facts.
         return f"WITH best AS ({steps['best']}) {_EACH_SIMPLE}"
@@ -128,16 +136,16 @@ def sums(where: str, *, grouped: bool, vintages: bool, over_parts: bool, months:
     return f"WITH {named} {_OVER_PARTS if over_parts else _EACH}"
 
 
-def _simple(where: str, vintages: bool, months: Sequence[int]) -> dict[str, str]:
+def _simple(best: str, where: str, vintages: bool, months: Sequence[int]) -> dict[str, str]:
     only = f"{where} AND {_direct(months)} AND f.kon = '' AND f.alder = '' AND f.anstallningsform = ''"
-    return {"best": _BEST.format(keys=_key(vintages), where=only), "cell": _CELL}
+    return {"best": best.format(keys=_key(vintages), where=only), "cell": _CELL}
 
 
-def _grouped(where: str, vintages: bool, months: Sequence[int]) -> dict[str, str]:
+def _grouped(best: str, where: str, vintages: bool, months: Sequence[int]) -> dict[str, str]:
     keys = f"{_key(vintages)}, f.kon, f.alder, f.anstallningsform, f.horizon = 'month' AS monthly"
     only = f"{where} AND ({_direct(months)} OR f.horizon = 'month')"
     return {
-        "best": _BEST.format(keys=keys, where=only),
+        "best": best.format(keys=keys, where=only),
         "coarsest": _COARSEST,
         "months": _MONTHS,
         "complete": _COMPLETE,

@@ -23,12 +23,17 @@ UPDATE submission
 SET withdrawn_at = e.withdrawn_at, withdrawn_by = e.withdrawn_by, withdrawn_why = e.withdrawn_why
 FROM ends e WHERE submission.id = e.submission
 """
+RESTORE = """
+UPDATE submission SET superseded_at = NULL, superseded_by = NULL
+FROM restored e WHERE submission.id = e.older AND submission.superseded_by = e.newer
+"""
 SIGN_NEW = "INSERT INTO generation SELECT ?, ?, ?, (SELECT count(*) FROM fact)"
 SIGN_KEPT = "UPDATE generation SET number = ?, built_at = ?, schema_hash = ?"
 STATE = "SELECT schema_hash, sorted_rows, (SELECT count(*) FROM fact) AS facts FROM generation"
 WITHDRAWN = "SELECT count(*) AS n FROM submission WHERE withdrawn_at IS NOT NULL"
 KNOWN = "SELECT id FROM submission"
 SUBMISSIONS_OF = "SELECT * FROM submission WHERE kommun = ? AND report = ? ORDER BY published_at, id"
+SUPERSEDED_BY = "SELECT id, withdrawn_at FROM submission WHERE superseded_by = ? ORDER BY id"
 SUBMISSION = "SELECT * FROM submission WHERE id = ?"
 
 LIVE = "(s.superseded_at IS NULL AND s.withdrawn_at IS NULL)"

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import itertools
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -100,8 +100,11 @@ class Builder:
         run(self._con, f"ATTACH '{quoted(path)}' AS building; USE building")
         if not continued:
             run(self._con, _SCHEMA.read_text("utf-8"))
-        self._add(self._missing())
-        self._with(_sql.WITHDRAW, "ends", list(submissions.withdrawals(self.folder)))
+        events = list(submissions.withdrawals(self.folder))
+        restored = {pair for event in events for pair in event.pop("restores")}
+        self._add(self._missing(), restored)
+        self._with(_sql.WITHDRAW, "ends", events)
+        self._with(_sql.RESTORE, "restored", [{"older": o, "newer": n} for o, n in sorted(restored)])
         sign = _sql.SIGN_KEPT if continued else _sql.SIGN_NEW
         run(self._con, sign, [number, submissions.utc(None), _schema_hash()])
         run(self._con, f"CHECKPOINT building; USE memory; DETACH building; DETACH g{self._number}")
@@ -125,8 +128,8 @@ class Builder:
         known = self._known()
         return [s for s in submissions.ids(self.folder) if s not in known]
 
-    def _add(self, new: Sequence[str]) -> None:
-        """Append the rows of submissions, and note which older ones they replace."""
+    def _add(self, new: Sequence[str], restored: Collection[tuple[str, str]]) -> None:
+        """Append the rows of submissions, and note what they replace and have not given back."""
         if not new:
             return
         contents = [submissions.read_json(self.folder, s) for s in new]
@@ -138,7 +141,7 @@ class Builder:
         self._insert("submission", [_submission_row(content) for content in contents])
         for table, part in _sql.PARTS.items():
             self._insert(table, [row for content in contents for row in _rows(content, part)])
-        self._with(_sql.SUPERSEDE, "ends", [end for content in contents for end in _replaced(content)])
+        self._with(_sql.SUPERSEDE, "ends", _replaced(contents, restored))
         run(self._con, "COMMIT")
 
     def _insert(self, table: str, new: list[dict[str, Any]]) -> None:
@@ -189,9 +192,15 @@ def _label(kommun: str, kind: str, code: str, name: str) -> dict[str, Any]:
     return {"kommun": kommun, "kind": kind, "code": code, "name": name}
 
 
-def _replaced(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    moment = dt.datetime.fromisoformat(content["published_at"])
-    yield from ({"id": old, "moment": moment, "newer": content["id"]} for old in content["superseded"])
+def _replaced(
+    contents: Sequence[dict[str, Any]], restored: Collection[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    return [
+        {"id": old, "moment": dt.datetime.fromisoformat(content["published_at"]), "newer": content["id"]}
+        for content in contents
+        for old in content["superseded"]
+        if (old, content["id"]) not in restored
+    ]
 
 
 def rows(con: Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -75,16 +75,29 @@ def withdraw(
 ) -> None:
     """Withdraw a submission: its figures no longer count from now on.
 
-    What it superseded stays superseded, and can be published again from its file.
+    What it superseded counts again, unless something else has superseded it since.
     Raises KeyError when there is no such submission; a second withdrawal changes nothing.
     """
     with _builder(folder, wait) as builder:
         if submission not in submissions.ids(folder):
             raise KeyError(submission)
         if submission not in {event["submission"] for event in submissions.withdrawals(folder)}:
-            submissions.keep_withdrawal(folder, submission, utc(withdrawn_at), publisher, why)
+            restores = _given_back(builder, submission)
+            submissions.keep_withdrawal(folder, submission, utc(withdrawn_at), publisher, why, restores)
         if builder.behind():
             builder.advance()
+
+
+def _given_back(builder: Builder, submission: str) -> list[tuple[str, str]]:
+    """(older, newer): what the submission superseded, and what that did if it was withdrawn before."""
+    (row,) = builder.rows(_sql.SUBMISSION, [submission])
+    return [] if row["superseded_by"] else _below(builder, submission)
+
+
+def _below(builder: Builder, submission: str) -> list[tuple[str, str]]:
+    older = builder.rows(_sql.SUPERSEDED_BY, [submission])
+    deeper = [pair for old in older if old["withdrawn_at"] for pair in _below(builder, old["id"])]
+    return [*((old["id"], submission) for old in older), *deeper]
 
 
 def rebuild(folder: Path, *, wait: float = WAIT_SECONDS) -> int:

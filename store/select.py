@@ -83,10 +83,12 @@ class Wanted:
 
 def resolved(store: Store, catalogue: Catalogue, wanted: Wanted) -> tuple[list[Sum], list[Sum]]:
     """What stands for the entities themselves, and, where something is not there, what their parts make."""
-    own = _sums(store, wanted, over_parts=False)
+    totals = not wanted.verksamhet and not catalogue.totals.isdisjoint(wanted.measures)
+    own = _sums(store, wanted, over_parts=False, totals=totals)
     if wanted.verksamhet or not (namnder := _without_own(catalogue, wanted, own)):
         return own, []
-    return own, _sums(store, replace(wanted, namnder=tuple(sorted(namnder))), over_parts=True)
+    few = replace(wanted, namnder=tuple(sorted(namnder)))
+    return own, _sums(store, few, over_parts=True, totals=False)
 
 
 def _without_own(catalogue: Catalogue, wanted: Wanted, own: Iterable[Sum]) -> set[str]:
@@ -143,7 +145,7 @@ def _whole(scenario: str, year: int, reports: Set[str]) -> bool:
     return scenario == "budget" or max(reports) >= f"{year}-12"
 
 
-def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
+def _sums(store: Store, wanted: Wanted, *, over_parts: bool, totals: bool) -> list[Sum]:
     """One Sum for each entity, measure, scenario, year, month and vintage found."""
     if not wanted.months:
         return []
@@ -153,6 +155,7 @@ def _sums(store: Store, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
         grouped=bool(wanted.grouped),
         vintages=wanted.vintages,
         over_parts=over_parts,
+        totals=totals,
         months=wanted.months,
     )
     rows = store._engine.rows(sql, parameters)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -151,17 +151,21 @@ def from_row(row: dict[str, Any]) -> Submission:
 _TIMES = ("received_at", "published_at", "superseded_at")
 
 
-def keep_withdrawal(folder: Path, submission: str, at: dt.datetime, by: str, why: str) -> None:
-    """Store that a submission is withdrawn from `at` on."""
+def keep_withdrawal(
+    folder: Path, submission: str, at: dt.datetime, by: str, why: str, restores: Sequence[tuple[str, str]]
+) -> None:
+    """Store that a submission is withdrawn from `at` on. restores: (older, newer) that no longer holds."""
     event = {"submission": submission, "withdrawn_at": at, "withdrawn_by": by, "withdrawn_why": why}
+    event |= {"restores": restores}
     text = json.dumps(event, ensure_ascii=False, default=_time_text)
     write_whole(folder / "events" / f"{submission}.withdrawn.json", text.encode())
 
 
 def withdrawals(folder: Path) -> Iterator[dict[str, Any]]:
-    """The withdrawal events, with `withdrawn_at` as a time."""
+    """The withdrawal events, with `withdrawn_at` as a time and `restores` as pairs."""
     for path in sorted((folder / "events").glob("*.withdrawn.json")):
         event = json.loads(path.read_text("utf-8"))
+        event["restores"] = [(older, newer) for older, newer in event.get("restores", ())]
         yield event | {"withdrawn_at": dt.datetime.fromisoformat(event["withdrawn_at"])}
 
 

@@ -43,7 +43,7 @@ def publish_for_ever(folder: Path, log: Path, name: str) -> None:
     for nr in itertools.count():
         report, original = make_report(f"k-{name}", f"{2000 + nr % 24}-08", salt=f"{name}-{nr}")
         os.write(lines, f"began {report.sha256}\n".encode())
-        publish(folder, report, original, "Anna")
+        publish(folder, report, original, "ekonom")
         os.write(lines, f"done {report.sha256}\n".encode())
 
 

@@ -22,7 +22,7 @@ def test_readers_while_a_writer_publishes(tmp_path: Path) -> None:
         reader.start()
     for month in range(1, GENERATIONS + 1):
         pair = [make_report(report=f"2024-{month:02}", kind=kind, salt=kind) for kind in KINDS]
-        publish_many(tmp_path, pair, "Anna")
+        publish_many(tmp_path, pair, "ekonom")
         time.sleep(0.1)
     stop.set()
     found = [answers.get(timeout=30) for _ in readers]
@@ -33,7 +33,7 @@ def test_readers_while_a_writer_publishes(tmp_path: Path) -> None:
 
 
 def test_a_store_that_was_open_before_a_fork_answers_in_parent_and_child(tmp_path: Path) -> None:
-    publish_many(tmp_path, [make_report()], "Anna")
+    publish_many(tmp_path, [make_report()], "ekonom")
     store = Store(tmp_path)
     assert len(store.kommuner()) == 1
     context = multiprocessing.get_context("fork")

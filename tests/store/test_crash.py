@@ -25,7 +25,7 @@ def test_kill_the_writer_at_random_moments(tmp_path: Path) -> None:
         _no_more_and_no_less(store, before | done, began)
         _everything_stored_is_whole(folder)
         report, original = make_report(salt=f"next {kill}", report=f"{2000 + kill}-04")
-        publish(folder, report, original, "Berit")
+        publish(folder, report, original, "attest")
         _no_more_and_no_less(store, before | done | {report.sha256}, began)
         assert {s["id"] for s in store.submissions()} == set(ids(folder))
         before = _visible(store)

@@ -23,15 +23,21 @@ def lively_store(folder: Path) -> None:
     """Corrections, withdrawals, history published late, control totals, labels."""
     for month in (3, 8):
         report = f"2024-{month:02}"
-        publish(folder, *make_report(report=report, namnder=("kommunstyrelsen", "lokalnamnden")), "Anna")
-    publish(folder, *make_report(report="2024-03", namnder=("kommunstyrelsen", "lokalnamnden"), add=1), "Bo")
-    late = publish(folder, *make_report(report="2023-12"), "Bo", published_at=dt.datetime(2024, 2, 1))
-    publish(folder, *make_report(report="2023-12", add=2), "Bo", published_at=dt.datetime(2024, 1, 1))
-    withdraw(folder, late.id, "Anna", "fel år")
+        publish(folder, *make_report(report=report, namnder=("kommunstyrelsen", "lokalnamnden")), "ekonom")
+    publish(
+        folder,
+        *make_report(report="2024-03", namnder=("kommunstyrelsen", "lokalnamnden"), add=1),
+        "attest",
+    )
+    late = publish(folder, *make_report(report="2023-12"), "attest", published_at=dt.datetime(2024, 2, 1))
+    publish(folder, *make_report(report="2023-12", add=2), "attest", published_at=dt.datetime(2024, 1, 1))
+    withdraw(folder, late.id, "ekonom", "fel år")
     labels = (("verksamhet", "park", "Parker"),)
     parts = [fact(verksamhet="park", cell="C4"), fact("avgangar", None, status="bortfall", cell="C5")]
     publish(
-        folder, *make_report("boras", facts=parts, labels=labels, control_totals=(fact(cell="B9"),)), "Bo"
+        folder,
+        *make_report("boras", facts=parts, labels=labels, control_totals=(fact(cell="B9"),)),
+        "attest",
     )
 
 
@@ -57,10 +63,10 @@ def test_what_is_added_later_is_sorted_in_when_it_is_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generation, "_UNSORTED_ROWS", 40)
-    publish(tmp_path, *make_report("malmo"), "Anna")
-    publish(tmp_path, *make_report("boras"), "Anna")
+    publish(tmp_path, *make_report("malmo"), "ekonom")
+    publish(tmp_path, *make_report("boras"), "ekonom")
     assert unsorted(tmp_path) == 35
-    publish(tmp_path, *make_report("goteborg"), "Anna")
+    publish(tmp_path, *make_report("goteborg"), "ekonom")
     assert unsorted(tmp_path) == 0
     kommuner = Store(tmp_path)._query("SELECT kommun FROM fact")["kommun"].to_pylist()
     assert kommuner == sorted(kommuner)
@@ -72,17 +78,17 @@ def unsorted(folder: Path) -> int:
 
 
 def test_another_schema_means_building_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(tmp_path, *make_report(), "Anna")
+    publish(tmp_path, *make_report(), "ekonom")
     changed = tmp_path / "schema.sql"
     changed.write_text(generation._SCHEMA.read_text("utf-8") + "CREATE TABLE later (x INTEGER);", "utf-8")
     monkeypatch.setattr(generation, "_SCHEMA", changed)
-    publish(tmp_path, *make_report(report="2024-03"), "Anna")
+    publish(tmp_path, *make_report(report="2024-03"), "ekonom")
     assert Store(tmp_path)._query("SELECT * FROM later").num_rows == 0
     assert len(Store(tmp_path).submissions()) == 2
 
 
 def test_a_damaged_submission_is_named(tmp_path: Path) -> None:
-    found = publish(tmp_path, *make_report(), "Anna")
+    found = publish(tmp_path, *make_report(), "ekonom")
     (tmp_path / "submissions" / found.id / "report.json").write_text("{", "utf-8")
     with pytest.raises(StoreDamaged, match=found.id):
         rebuild(tmp_path)
@@ -92,18 +98,18 @@ def test_a_damaged_submission_is_named(tmp_path: Path) -> None:
 def test_what_a_dead_writer_stored_is_published_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, *make_report(), "Anna")
+    publish(tmp_path, *make_report(), "ekonom")
     with monkeypatch.context() as dead:
         dead.setattr(generation.Builder, "advance", lambda _builder: None)
-        publish(tmp_path, *make_report(report="2024-03"), "Anna")
+        publish(tmp_path, *make_report(report="2024-03"), "ekonom")
     assert len(Store(tmp_path).submissions()) == 1
-    assert publish(tmp_path, *make_report(report="2024-03"), "Anna").existing
+    assert publish(tmp_path, *make_report(report="2024-03"), "ekonom").existing
     assert len(Store(tmp_path).submissions()) == 2
 
 
 @pytest.mark.parametrize("harm", ["lost", "cut", "overwritten"])
 def test_a_lost_or_damaged_generation_is_built_again(tmp_path: Path, harm: str) -> None:
-    found = publish(tmp_path, *make_report(), "Anna")
+    found = publish(tmp_path, *make_report(), "ekonom")
     path = generation.file_of(tmp_path, 1)
     if harm == "lost":
         path.unlink()
@@ -118,15 +124,15 @@ def test_a_lost_or_damaged_generation_is_built_again(tmp_path: Path, harm: str) 
 def test_an_error_at_any_write_changes_nothing_and_hinders_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, *make_report(), "Anna")
+    publish(tmp_path, *make_report(), "ekonom")
     for step in range(1, 5):
         report, original = make_report(report=f"2024-{step:02}")
         with monkeypatch.context() as patched:
             _full_disk_at(step, patched)
             with pytest.raises(OSError, match="disken är full"):
-                publish(tmp_path, report, original, "Anna")
+                publish(tmp_path, report, original, "ekonom")
         assert len(Store(tmp_path).submissions()) == step
-        publish(tmp_path, report, original, "Anna")
+        publish(tmp_path, report, original, "ekonom")
         assert len(Store(tmp_path).submissions()) == step + 1
 
 

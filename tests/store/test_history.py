@@ -11,8 +11,8 @@ RESULT = ("goteborg", "kommunstyrelsen", "", "resultat")
 
 
 def test_last_years_outcome_as_it_was_published_then(tmp_path: Path) -> None:
-    publish(tmp_path, *make_report(report="2023-08", add=1), "Anna")
-    publish(tmp_path, *make_report(report="2024-08"), "Anna")
+    publish(tmp_path, *make_report(report="2023-08", add=1), "ekonom")
+    publish(tmp_path, *make_report(report="2024-08"), "ekonom")
     history = StoreHistory(Store(tmp_path))
     own = history.value(*RESULT, "utfall", 2023, 8, "period", "", "2024-08")
     assert own == [(Decimal(31_300_000), Decimal(100_000), "", "2023-08", "Resultat!B6")]
@@ -22,7 +22,7 @@ def test_last_years_outcome_as_it_was_published_then(tmp_path: Path) -> None:
 
 def test_the_forecasts_vintages(tmp_path: Path) -> None:
     for report in ("2024-03", "2024-08"):
-        publish(tmp_path, *make_report(report=report), "Anna")
+        publish(tmp_path, *make_report(report=report), "ekonom")
     history = StoreHistory(Store(tmp_path))
     every = history.value(*RESULT, "prognos", 2024, 12, "year", "", "2024-12")
     assert [s[2] for s in every] == ["2024-08", "2024-03", "fg:2024-08", "fg:2024-03"]
@@ -35,7 +35,7 @@ def test_nothing_known_is_an_empty_list_and_news_are_seen(tmp_path: Path) -> Non
     history = StoreHistory(Store(tmp_path))
     question = (*RESULT, "utfall", 2024, 8, "period", "", "2024-12")
     assert history.value(*question) == []
-    found = publish(tmp_path, *make_report(), "Anna")
+    found = publish(tmp_path, *make_report(), "ekonom")
     assert len(history.value(*question)) == 1
-    withdraw(tmp_path, found.id, "Anna")
+    withdraw(tmp_path, found.id, "ekonom")
     assert history.value(*question) == []

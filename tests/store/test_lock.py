@@ -12,13 +12,13 @@ from tests.store.factory import make_report
 
 def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
     with writing(tmp_path), pytest.raises(StoreBusy, match=r"En annan publicering pågår \(process \d+\)"):
-        publish(tmp_path, *make_report(), "Anna", wait=0.05)
+        publish(tmp_path, *make_report(), "ekonom", wait=0.05)
     assert Store(tmp_path).submissions() == []
 
 
 def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
     threads = [
-        threading.Thread(target=publish, args=(tmp_path, *make_report(report=f"2024-0{n}"), "Anna"))
+        threading.Thread(target=publish, args=(tmp_path, *make_report(report=f"2024-0{n}"), "ekonom"))
         for n in range(1, 5)
     ]
     for thread in threads:
