@@ -17,8 +17,8 @@ class Catalogue:
     """What a kommun's known submissions report: measures of whom, about which year, in which report.
 
     reports: the known reports, newest first. dead: submissions that do not count.
-    split: the measures that are somewhere given by kön, ålder, anställningsform or month; totals: those that a
-    nämnd has in a sum row.
+    split: the measures that are somewhere given by kön, ålder, anställningsform or month.
+    totals: the measures that stand in sum rows.
     """
 
     def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Mapping[str, list[Any]]) -> None:

@@ -83,7 +83,7 @@ class Wanted:
 
 def resolved(store: Store, catalogue: Catalogue, wanted: Wanted) -> tuple[list[Sum], list[Sum]]:
     """What stands for the entities themselves, and, where something is not there, what their parts make."""
-    totals = not wanted.verksamhet and not catalogue.totals.isdisjoint(wanted.measures)
+    totals = not wanted.verksamhet and any(t.startswith(wanted.measures) for t in catalogue.totals)
     own = _sums(store, wanted, over_parts=False, totals=totals)
     if wanted.verksamhet or not (namnder := _without_own(catalogue, wanted, own)):
         return own, []
