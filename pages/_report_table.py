@@ -12,6 +12,7 @@ import swedish
 from pages._page import Filters
 from pages._parts import fact_href, number, printed, printed_unit, scrolling
 from pages._report_grid import Column, Fact, Grid, Row, activity_name, period_of, row_name, short_heading
+from store import codes
 
 WHOLE = "Nämnden som helhet"
 _LEVELS = {"resultat", "nettokostnad"}
@@ -91,13 +92,14 @@ def _body(grid: Grid, starts: set[int], filters: Filters, unit: str) -> list[htm
 def _row(
     row: Row, columns: Sequence[Column], starts: set[int], filters: Filters, unit: str, under: bool
 ) -> html.Tr:
-    name = html.Th(row_name(row.first), scope="row")
+    part = codes.kind(row.first["measure"]) == "underpost"
+    name = html.Th(("varav " if part else "") + row_name(row.first), scope="row")
     cells = [
         html.Td(_numbers(row.cells.get(column, []), filters, unit), className=_class(i, starts))
         for i, column in enumerate(columns)
     ]
     total = row.first["measure"] in _LEVELS and (under or not row.first["verksamhet"])
-    return html.Tr([name, *cells], className=" ".join(["summa"] * total + ["under"] * under))
+    return html.Tr([name, *cells], className=" ".join(["summa"] * total + ["under"] * (under or part)))
 
 
 def _numbers(facts: Sequence[Fact], filters: Filters, unit: str) -> list[Any]:

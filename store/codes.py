@@ -81,6 +81,12 @@ def matt() -> tuple[Matt, ...]:
     return tuple(_read("matt.csv", Matt))
 
 
+@cache
+def kind(measure: str) -> str:
+    """What kind of measure it is (post, underpost, personal ...): data/codes/matt.csv; '' when it is not there."""
+    return next((m.kind for m in matt() if m.code == measure), "")
+
+
 def name(kind: str, kommun: str, code: str) -> str | None:
     """The Swedish name of a code, or None when the lists do not have it.
 
