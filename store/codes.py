@@ -83,7 +83,7 @@ def matt() -> tuple[Matt, ...]:
 
 @cache
 def kind(measure: str) -> str:
-    """What kind of measure it is (post, underpost, personal ...): data/codes/matt.csv; '' when it is not there."""
+    """What kind of measure it is (post, underpost, personal ...), or '' when matt.csv does not have it."""
     return next((m.kind for m in matt() if m.code == measure), "")
 
 
