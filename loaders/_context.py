@@ -16,12 +16,14 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/])")
 
 
 def context_of(table: RawTable) -> Column:
-    """The nearest text that names one scenario and holds no word that the grammar does not know."""
-    for text in (table.corner, *table.label_headings, *_near(table)):
+    """The nearest text that names one scenario, or the whole year, and holds no word that is unknown."""
+    labels = (table.corner, *table.label_headings)
+    for text in (*labels, *_near(table)):
         for part in _PARTS.split(text):
             column = read_column(part, _match.column_measures(), table.flags)
             unknown = set(column.unknown) - set(words()["title"]["words"])
-            if column.scenario and not column.derived and not unknown:
+            told = column.scenario or (column.horizon == "year" and text not in labels)
+            if told and not column.derived and not unknown:
                 return column
     return Column("")
 

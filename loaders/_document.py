@@ -17,12 +17,16 @@ from swedish import MONTHS, fold
 HEAD = 14
 _MONTHS = {m: i for i, m in enumerate(MONTHS, 1)} | {m[:3]: i for i, m in enumerate(MONTHS, 1)}
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_TERTIAL = r"(?:tertial(?:rapport|bokslut|uppfoljning)?|t)"
+_QUARTER = r"(?:kvartal(?:srapport|sbokslut|suppfoljning)?|kv|q)"
 _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (re.compile(rf"\b(?:{_NAMES}) ({_NAMES}) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), _MONTHS[m[1]])),
     (re.compile(rf"\b({_NAMES}) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), _MONTHS[m[1]])),
     (re.compile(r"\b((?:19|20)\d\d) (0[1-9]|1[0-2])(?: \d\d)?\b"), lambda m: (int(m[1]), int(m[2]))),
-    (re.compile(r"\b(?:tertial|t) ?([123]) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), 4 * int(m[1]))),
-    (re.compile(r"\b(?:kvartal|kv|q) ?([1-4]) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), 3 * int(m[1]))),
+    (re.compile(rf"\b{_TERTIAL} ?([123]) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), 4 * int(m[1]))),
+    (re.compile(rf"\b((?:19|20)\d\d) {_TERTIAL} ?([123])\b"), lambda m: (int(m[1]), 4 * int(m[2]))),
+    (re.compile(rf"\b{_QUARTER} ?([1-4]) ((?:19|20)\d\d)\b"), lambda m: (int(m[2]), 3 * int(m[1]))),
+    (re.compile(rf"\b((?:19|20)\d\d) {_QUARTER} ?([1-4])\b"), lambda m: (int(m[1]), 3 * int(m[2]))),
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?::\d+)?\b")
 _THROUGH = re.compile(rf"ack\w* per ({_NAMES}) for ([^.\n]+)|([^.\n:]+): ack\w* per ({_NAMES})")
@@ -148,9 +152,11 @@ def named_namnd(kommun: str, line: str) -> tuple[str, str]:
 
 def _whole_line(kommun: str, line: str) -> tuple[str, str]:
     for part in re.split(r"[,:;|()]| - | – ", line):
-        match = _match.namnd(kommun, part) if len(part.strip()) > 4 else None
-        if match:
+        match = _match.namnd(kommun, part)
+        if match and (len(part.strip()) > 4 or (match.likeness == 1 and part.strip().isupper())):
             return match.code, ""
+        if _match.is_total(part) or _match.key(part) in words()["title"]["whole"]:
+            return "", part.strip()
     named = re.match(r"^\s*(?:Nämnd:\s*)?((?:[A-ZÅÄÖ][\wåäöÅÄÖ\- ]{2,40}|X)nämnd(?:en)?)\s*$", line)
     return "", named[1] if named else ""
 

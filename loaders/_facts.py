@@ -87,6 +87,8 @@ class Reader:
             problem = "fraga_enhet"
         elif unit[0] == "procent" and not self._percent_fits(slot, measure, item):
             problem = "fraga_procent"
+        elif unit[0] == "procent" and not slot.derived and self._fraction(item):
+            problem = "fraga_andel"
         elif not item.digital and _THOUSANDS.match(item.num.text) and unit[1] < MILLION:
             problem = "fraga_tal"
         elif measure in self.signs.asked and item.num.value:
@@ -94,6 +96,11 @@ class Reader:
         if problem:
             self.problems.setdefault(problem, []).append(item.num.cell)
         return problem
+
+    def _fraction(self, item: Item) -> bool:
+        """`0,075` without a percent sign: 7,5 %, or a tenth of a percent?"""
+        num = item.num
+        return not (num.percent or item.change) and num.decimals > 1 and 0 < abs(num.value) < 1
 
     def _percent_fits(self, slot: Slot, measure: str, item: Item) -> bool:
         """Only a difference, or what is counted in percent, may be a percentage."""

@@ -38,7 +38,7 @@ def _year(column: Column, report: int) -> int:
 
 def _said(column: Column, document: Document) -> str:
     """'' when nothing says whether it is the period or the whole year."""
-    if column.scenario == Scenario.PROGNOS and (column.single or column.vintage or not column.horizon):
+    if column.scenario == Scenario.PROGNOS and (column.named or column.vintage or not column.horizon):
         return Horizon.YEAR
     if column.horizon:
         return column.horizon

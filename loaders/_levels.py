@@ -54,8 +54,10 @@ def _entity(
     if own:
         return _with_part(i, row, rows, found, own, document)
     if total := _total(row, document):
-        return total
+        return total if total.namnd else _whose(i, rows, found, document, total)
     parent = _parent(i, found)
+    if below := _summed_below(i, rows, found, document):
+        return _verksamhet(row.label, document.kommun, below)
     if parent is not None and _is_part(i, parent, rows, found, document):
         match = found[parent]
         return _verksamhet(row.label, document.kommun, match.code if match else "")
@@ -84,6 +86,7 @@ def _with_part(
         and not found[i + 1]
         and _is_part(i + 1, i, rows, found, document)
     )
+    parts = parts or _sums_above(i, rows, found, document)
     return Entity(own.code, total=parts, likeness=own.likeness)
 
 
@@ -99,6 +102,51 @@ def _total(row: RawRow, document: Document) -> Entity | None:
         match = _match.namnd(document.kommun, rest)
         return Entity(match.code if match else slug(row.label), total=True)
     return None
+
+
+def _summed_below(
+    i: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
+) -> str:
+    """The nämnd in whose row, below its verksamheter, row i is summed; '' for none."""
+    for k in range(i + 1, len(rows)):
+        match, total = found[k], _total(rows[k], document)
+        if match or total:
+            code = match.code if match else total.namnd if total else ""
+            return code if code and _sums_above(k, rows, found, document) else ""
+        if rows[k].heading:
+            return ""
+    return ""
+
+
+def _sums_above(
+    k: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
+) -> bool:
+    """Do the rows directly above row k add up to it, and not to the nämnd above them?"""
+    first = k
+    while first and not (found[first - 1] or _total(rows[first - 1], document) or rows[first - 1].heading):
+        first -= 1
+    group = rows[first:k]
+    above = first > 0 and bool(found[first - 1]) and _adds_up(rows[first - 1], group)
+    return not above and _adds_up(rows[k], group)
+
+
+def _whose(
+    i: int,
+    rows: Sequence[RawRow],
+    found: Sequence[_match.Match | None],
+    document: Document,
+    total: Entity,
+) -> Entity:
+    """`Summa` below a nämnd that is only a heading sums that nämnd, or everything: its figures say which."""
+    parent = _parent(i, found)
+    match = found[parent] if parent is not None else None
+    if parent is None or not match or not rows[parent].heading:
+        return total
+    parts = [r for r in rows[parent + 1 : i] if not r.heading and not _total(r, document)]
+    if _adds_up(rows[i], parts, fewest=1):
+        return Entity(match.code, total=True)
+    every = [r for k, r in enumerate(rows[:i]) if not r.heading and not _total(r, document) and not found[k]]
+    return total if _adds_up(rows[i], every, fewest=1) else Entity(problem="fraga_rad")
 
 
 def _parent(i: int, found: Sequence[_match.Match | None]) -> int | None:
@@ -137,10 +185,10 @@ def _group(
     return group
 
 
-def _adds_up(whole: RawRow, parts: Sequence[RawRow]) -> bool:
+def _adds_up(whole: RawRow, parts: Sequence[RawRow], fewest: int = 2) -> bool:
     told = [_column_adds_up(k, whole, parts) for k in whole.cells]
     known = [t for t in told if t is not None]
-    return len(parts) > 1 and bool(known) and sum(known) >= ENOUGH * len(known)
+    return len(parts) >= fewest and bool(known) and sum(known) >= ENOUGH * len(known)
 
 
 def _column_adds_up(k: int, whole: RawRow, parts: Sequence[RawRow]) -> bool | None:

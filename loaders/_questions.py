@@ -24,6 +24,7 @@ REASONS = {
     "fraga_avvikelse": "det framgår inte vilka kolumner talet är skillnaden mellan",
     "fraga_kolumn": "det är oklart vilken kolumn talet hör till",
     "fraga_procent": "talet är i procent, men raden eller kolumnen mäter något annat",
+    "fraga_andel": "det framgår inte om talet är procent eller andel av ett",
     "fraga_tal": "talet kan vara tre decimaler eller tusental",
     "fraga_tecken": "det framgår inte om talet är en kostnad eller en intäkt",
     "fraga_kommun": "raden nämner en annan kommun",
@@ -48,6 +49,7 @@ _CELL_TEXT = {
     "fraga_matt": "vad mäter talen? Skriv till exempel Nettokostnad ovanför tabellen.",
     "fraga_enhet": "är beloppen i kr, tkr eller mnkr? Skriv det ovanför tabellen.",
     "fraga_procent": "är det andelar eller belopp? Talen är i procent, men posten mäts inte i procent.",
+    "fraga_andel": "är talen procent eller andelar av ett? Skriv 7,5 eller 7,5 % för 0,075.",
     "fraga_tal": "är det tre decimaler eller tusental? Skriv tusental med mellanslag.",
     "fraga_tecken": "är de positiva talen kostnader? Skriv kostnader med minustecken.",
 }

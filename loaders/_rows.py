@@ -78,7 +78,7 @@ def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -
         others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
         entity = _block(others[0], document, Entity(document.namnd)) if others else block
         return Row(raw, entity, named[-1][1], entity.problem)
-    measure, rest = _prefix(raw.label)
+    measure, rest = _prefix(raw.label, document)
     if measure:
         return Row(raw, _block(rest, document, block), measure, block.problem)
     if shape.open and raw.label:
@@ -86,14 +86,21 @@ def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -
     return Row(raw, block, "", "fraga_rad")
 
 
-def _prefix(label: str) -> tuple[str, str]:
+def _prefix(label: str, document: Document) -> tuple[str, str]:
     """`Årsarbetare stadsledningskontoret (antal ...)` -> ('arsarbetare', 'stadsledningskontoret')."""
     plain = re.sub(r"\s*\([^)]*\)", "", label).strip()
     parts = plain.split()
     for size in range(len(parts) - 1, 0, -1):
-        if measure := measure_of(" ".join(parts[:size])):
-            return measure, " ".join(parts[size:])
+        rest = " ".join(parts[size:])
+        if (measure := measure_of(" ".join(parts[:size]))) and _named(rest, document):
+            return measure, rest
     return "", ""
+
+
+def _named(text: str, document: Document) -> bool:
+    """Is it a nämnd or a verksamhet? `per brukare` behind `Kostnad` is neither."""
+    known = _match.verksamhet(document.kommun, document.namnd, text) or _match.namnd(document.kommun, text)
+    return bool(known)
 
 
 def short_name(label: str) -> str:

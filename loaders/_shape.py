@@ -51,7 +51,7 @@ def _by_rows(
 ) -> Shape:
     labels = [t for r in table.rows for t in r.labels if t]
     measures = sum(bool(measure_of(t)) for t in labels)
-    entities = sum(bool(_match.namnd(document.kommun, t)) for t in labels)
+    entities = sum(bool(_match.namnd(document.kommun, _summed(t))) for t in labels)
     named = _named_measure(table)
     if (measures and measures >= entities) or kind == "matt":
         return Shape("measure", open=kind == "matt", unit=unit, title=title)
@@ -60,6 +60,11 @@ def _by_rows(
     if named and document.namnd:
         return Shape("verksamhet", named, unit=unit, title=title)
     return Shape("entity" if entities else "", unit=unit, title=title)
+
+
+def _summed(label: str) -> str:
+    """`Summa socialnämnden` -> `socialnämnden`."""
+    return re.sub(r"^(?:summa|totalt)\s+", "", label.strip(), flags=re.I)
 
 
 def measure_of(label: str) -> str:

@@ -83,8 +83,11 @@ def _in_context(column: Column, context: Column) -> Column:
     """A column whose heading names no scenario has that of the corner or the title, and what it says of
     time.
     """
-    if column.scenario or column.derived or column.label or column.unknown or not context.scenario:
+    if column.derived or column.label or column.unknown:
         return column
+    if column.scenario or not context.scenario:
+        whole = context.horizon == Horizon.YEAR and not (column.horizon or column.month or column.year)
+        return replace(column, horizon=context.horizon) if whole else column
     if column.year and context.year and column.year != context.year:
         return column
     dated = replace(column, scenario=context.scenario, year=column.year or context.year)

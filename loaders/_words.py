@@ -47,6 +47,7 @@ class Column:
     label: bool = False
     percent: bool = False
     single: bool = False  # a month, tertial or quarter that does not begin in January
+    named: bool = False  # a month, tertial or quarter by its name: of a forecast, when it was made
     through: bool = False  # words that make it January up to and including it
     unknown: tuple[str, ...] = ()
 
@@ -157,7 +158,7 @@ def _dated(phrase: str) -> dict[str, Any]:
 
 def _through(month: int, length: int) -> dict[str, Any]:
     """A stretch of months that ends with `month`; it is `single` when it does not begin in January."""
-    return {"month": month, "horizon": "period", "single": month > length}
+    return {"month": month, "horizon": "period", "single": month > length, "named": True}
 
 
 def _span(left: list[str]) -> tuple[int, dict[str, Any]]:

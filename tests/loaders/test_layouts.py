@@ -218,3 +218,43 @@ def test_period_and_year_in_a_text_reach_as_far_as_their_places_say() -> None:
         "utfall 2023-08 period 2000",
         "prognos 2024-08 2024-12 year 3000",
     ]
+
+
+BELOW = (
+    "Hemtjänst | -60",
+    "Annat | -40",
+    "{}socialnämnden | -100",
+    "Stab | -30",
+    "Bad | -20",
+    "{}kommunstyrelsen | -50",
+)
+
+
+@pytest.mark.parametrize("word", ["", "Summa "])
+def test_verksamheter_above_the_row_of_their_namnd(word: str) -> None:
+    rows = [r.format(word) for r in (*BELOW, "Totalt | -150")]
+    found = by_cell(read(HEAD + "Nettokostnad, tkr\nVerksamhet | Utfall jan-aug\n" + "\n".join(rows)))
+    assert found["B5"] == f"{S}/hemtjanst nettokostnad utfall 2024-08 period -60000"
+    assert found["B7"] == f"Σ {S} nettokostnad utfall 2024-08 period -100000"
+    assert found["B8"] == "kommunstyrelsen/stab nettokostnad utfall 2024-08 period -30000"
+    assert found["B10"] == "Σ kommunstyrelsen nettokostnad utfall 2024-08 period -50000"
+
+
+def test_a_sum_below_a_heading_of_a_namnd_is_its_sum() -> None:
+    social = "Socialnämnden |\nHemtjänst | -60\nAnnat | -40\nSumma | -100"
+    rows = f"{social}\nRevision |\nStab | -5\nSumma | -5\nTotalt | -105"
+    found = by_cell(read(HEAD + "Nettokostnad, tkr\nVerksamhet | Utfall jan-aug\n" + rows))
+    assert found["B8"] == f"Σ {S} nettokostnad utfall 2024-08 period -100000"
+    assert found["B11"] == "Σ revision nettokostnad utfall 2024-08 period -5000"
+    assert found["B12"] == "Σ  nettokostnad utfall 2024-08 period -105000"
+
+
+def test_reports_by_tertial_and_quarter() -> None:
+    head, rows = (
+        "Västerviks kommun\n{}\nSocialnämnden\n",
+        "Tkr | Ack utfall T2 | Prognos T1\nIntäkter | 1 | 3",
+    )
+    report = read(head.format("Tertialrapport 2 2024") + rows)
+    assert report.report == "2024-08"
+    assert by_cell(report)["C5"] == f"{S} intakter prognos 2024-04 2024-12 year 3000"
+    assert read(head.format("Kvartalsrapport 3, 2024") + rows).report == "2024-09"
