@@ -12,6 +12,7 @@ from dash import Dash, Input, Output, State, no_update
 from pages import _document, _shell
 from pages._answers import Answers
 from pages._page import Services
+from pages._permission import may_read
 from pages._site import Site, all_pages
 from settings import Settings, load
 
@@ -36,6 +37,7 @@ def create_app(
         suppress_callback_exceptions=True,
     )
     app.layout = lambda: _first_layout(site)
+    _guard(app, settings)
     _route(app, answers)
     for page in all_pages():
         page.register(app, services)
@@ -65,6 +67,17 @@ def _first_layout(site: Site) -> Any:
     asked = urlsplit(referer)
     search = f"?{asked.query}" if asked.query else ""
     return _shell.shell(site.store, site.view(asked.path, search), (asked.path, search))
+
+
+def _guard(app: Dash, settings: Settings) -> None:
+    """Nothing is answered, page, callback or export, to a reader that the permission function refuses."""
+
+    @app.server.before_request
+    def refuse() -> flask.Response | None:
+        allowed = may_read(settings, flask.request.headers)
+        if allowed or flask.request.path == "/health":
+            return None
+        return flask.Response(allowed.reason, 403, content_type="text/plain; charset=utf-8")
 
 
 def _route(app: Dash, answers: Answers) -> None:

@@ -45,6 +45,14 @@ def may(settings: Settings, action: str) -> Permission:
     return Permission(False, UNKNOWN)
 
 
+def may_read(settings: Settings, headers: Mapping[str, str]) -> Permission:
+    """As `may(settings, VIEW)`, for a request: behind a proxy the reader does not sit at this machine."""
+    allowed = may(settings, VIEW)
+    if allowed and settings.access != "public" and any(name in headers for name in _PROXY_HEADERS):
+        return Permission(False, LOGIN_ONLY)
+    return allowed
+
+
 def may_change(settings: Settings, action: str, host: str, headers: Mapping[str, str]) -> Permission:
     """As `may`, for a request that changes something: it must come from this server's own pages.
 
