@@ -27,6 +27,7 @@ class Entity:
     problem: str = ""
     new: tuple[str, str] = ("", "")  # (code, name) of a verksamhet that the code list does not have
     likeness: float = 1
+    name: str = ""  # what the question is about, when it is a heading above the row
 
 
 def entities(rows: Sequence[RawRow], document: Document, answers: dict[str, str]) -> list[Entity]:
@@ -58,6 +59,8 @@ def _entity(
     parent = _parent(i, found)
     if below := _summed_below(i, rows, found, document):
         return _verksamhet(row.label, document.kommun, below)
+    if parent is not None and _barred(i, parent, rows):
+        return Entity(problem="" if row.heading else "fraga_namnd")
     if parent is not None and _is_part(i, parent, rows, found, document):
         match = found[parent]
         return _verksamhet(row.label, document.kommun, match.code if match else "")
@@ -154,6 +157,25 @@ def _parent(i: int, found: Sequence[_match.Match | None]) -> int | None:
     return next((k for k in range(i - 1, -1, -1) if found[k]), None)
 
 
+def _barred(i: int, parent: int, rows: Sequence[RawRow]) -> bool:
+    """Does a nämnd that the list does not have stand between the two, by its name or printed as one?"""
+    return any(_as_namnd(rows[k], rows[parent], rows[i]) for k in range(parent + 1, i))
+
+
+def _as_namnd(row: RawRow, parent: RawRow, part: RawRow) -> bool:
+    if is_committee(row.label):
+        return True
+    like_parent = (row.bold, row.indent) == (parent.bold, parent.indent)
+    return (
+        like_parent and (row.bold, row.indent) != (part.bold, part.indent) and not _match.is_total(row.label)
+    )
+
+
+def is_committee(label: str) -> bool:
+    """Is it named as a nämnd or a styrelse?"""
+    return bool(_NAMND.search(_match.key(label)))
+
+
 def _is_part(
     i: int, parent: int, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
 ) -> bool:
@@ -163,7 +185,7 @@ def _is_part(
     match = found[parent]
     if match and _match.verksamhet(document.kommun, match.code, rows[i].label):
         return True
-    if _NAMND.search(_match.key(rows[i].label)):
+    if is_committee(rows[i].label):
         return False
     if (
         rows[parent].heading
@@ -179,7 +201,7 @@ def _group(
 ) -> list[RawRow]:
     group = []
     for k in range(parent + 1, len(rows)):
-        if found[k] or _total(rows[k], document) or rows[k].heading:
+        if found[k] or _total(rows[k], document) or rows[k].heading or is_committee(rows[k].label):
             break
         group.append(rows[k])
     return group

@@ -99,23 +99,29 @@ def _name(fact: Fact) -> str:
     return (codes.name("matt", "", fact.measure) or fact.row).lower()
 
 
-def rows(table: RawTable, found: Iterable[Row], document: Document, findings: list[Finding]) -> None:
+def rows(table: RawTable, found: Sequence[Row], document: Document, findings: list[Finding]) -> None:
     """One finding for each row that is not understood, and for each whose figures have no proved column."""
-    whole = False
+    findings += _namnder(table, found, document)
     for row in found:
         raw = row.raw
-        if row.problem == "fraga_namnd" and row.own and not raw.heading:
-            findings.append(_which_namnd(table, raw.label, [raw], document))
-        elif row.problem == "fraga_namnd" and not raw.heading and not whole:
-            whole = True
-            findings.append(_table_namnd(table, document))
-        elif row.problem in _ROW_TEXT:
-            text = _ROW_TEXT[row.problem].format(name=raw.label)
+        if row.problem in _ROW_TEXT:
+            text = _ROW_TEXT[row.problem].format(name=row.entity.name or raw.label)
             findings.append(Finding(Severity.WARNING, row.problem, text, _cells(table, [raw])))
         if raw.unsure:
             findings.append(_which_column(table, raw))
         if row.entity.likeness < 1:
             findings.append(_read_as(table, raw, row.entity, document))
+
+
+def _namnder(table: RawTable, found: Sequence[Row], document: Document) -> list[Finding]:
+    """A question for each name that is no known nämnd; one for the rows that have no name of their own."""
+    asked: dict[str, list[RawRow]] = {}
+    for row in found:
+        if row.problem == "fraga_namnd" and not row.raw.heading:
+            name = row.entity.name or (row.raw.label if row.own else "")
+            asked.setdefault(name, []).append(row.raw)
+    named = [_which_namnd(table, name, rows, document) for name, rows in asked.items() if name]
+    return [*named, _table_namnd(table, document)] if "" in asked else named
 
 
 _ROW_TEXT = {

@@ -159,7 +159,7 @@ def _read_sheet(
         facts, findings, _ = _anslag.find_anslag(sheet.name, _lines(sheet), document)
         reading.facts += facts
         reading.findings += findings
-    if sheet.kind == "text":
+    if sheet.kind == "text" and document.namnd:
         values, scales, charted = _chart_labels.find_values(sheet.name, _loose(sheet, rows), document)
         reading.facts += values
         reading.not_read += scales

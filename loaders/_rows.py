@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from loaders import _match
 from loaders._document import Document
-from loaders._levels import Entity, entities
+from loaders._levels import Entity, entities, is_committee
 from loaders._shape import Shape, measure_of
 from loaders._table import RawRow, RawTable
+from loaders._words import words
 from swedish import slug
 
 _YEARS = re.compile(r"[\s(]*(19|20)\d\d\s*[-–−]\s*(19|20)\d\d\)?\s*$")
@@ -34,8 +35,9 @@ def rows_of(table: RawTable, shape: Shape, document: Document, answers: dict[str
         rows = zip(table.rows, found, strict=True)
         return [Row(r, e, shape.measure, _foreign(r, document) or e.problem, own=True) for r, e in rows]
     if shape.rows in ("years", "series"):
-        return [Row(r, Entity(document.namnd), _titled_measure(shape.title)) for r in table.rows]
-    return list(_measure_rows(table, shape, document))
+        entity, measure = _nobody(document), _titled_measure(shape.title)
+        return [Row(r, entity, measure, entity.problem) for r in table.rows]
+    return list(_measure_rows(table, shape, document, answers))
 
 
 def _foreign(raw: RawRow, document: Document) -> str:
@@ -51,36 +53,66 @@ def _titled_measure(title: str) -> str:
     return match.code if match else f"matt:{slug(plain)}"
 
 
-def _measure_rows(table: RawTable, shape: Shape, document: Document) -> Iterator[Row]:
+def _measure_rows(
+    table: RawTable, shape: Shape, document: Document, answers: dict[str, str]
+) -> Iterator[Row]:
     """Rows of posts and measures. A row without figures heads a block: a verksamhet, or the sum of them."""
-    block = Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
+    block = _nobody(document)
+    blocks = bool(table.rows) and table.rows[0].heading
     for raw in table.rows:
         if raw.heading:
-            block = _block(raw.label, document, block)
+            block = _block(raw.label, document, block, answers, blocks)
         else:
-            yield _measure_row(raw, shape, document, block)
+            yield _measure_row(raw, shape, document, block, answers)
 
 
-def _block(label: str, document: Document, block: Entity) -> Entity:
+def _nobody(document: Document) -> Entity:
+    """The nämnd of the table as a whole; a question when it has none."""
+    return Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
+
+
+def _block(
+    label: str, document: Document, block: Entity, answers: dict[str, str], new: bool = True
+) -> Entity:
+    """Who a heading is about. `new`: a name that the list does not have may be a verksamhet."""
     namnd = block.namnd or document.namnd
+    if answer := answers.get(f"fraga_namnd:{label}"):
+        return Entity(answer)
     if match := _match.namnd(document.kommun, label):
-        return Entity(match.code)
+        return Entity(match.code, likeness=match.likeness)
     if _match.is_total(label):
-        return Entity(namnd, total=True)
+        return Entity(namnd, total=True, problem="" if namnd else "fraga_namnd")
     if match := _match.verksamhet(document.kommun, namnd, label):
-        return Entity(namnd, match.code)
-    return Entity(namnd, slug(label), problem=block.problem, new=(slug(label), label))
+        return Entity(namnd, match.code, likeness=match.likeness)
+    return _nobody(document) if _section(label) else _unlisted(label, document, namnd, new)
 
 
-def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity) -> Row:
+def _section(label: str) -> bool:
+    """A heading of a part of the table, not of a verksamhet: Ekonomi, Personal, Intäkter."""
+    return _match.key(label) in words()["row"]["section"] or bool(measure_of(label))
+
+
+def _unlisted(label: str, document: Document, namnd: str, new: bool) -> Entity:
+    """A name that the code list does not have: a new verksamhet of the table's one nämnd, or a question."""
+    if not document.namnd or is_committee(label):
+        return Entity(problem="fraga_namnd", name=label)
+    if not new:
+        return Entity(namnd, problem="fraga_rad", name=label)
+    return Entity(namnd, slug(label), new=(slug(label), label))
+
+
+def _measure_row(
+    raw: RawRow, shape: Shape, document: Document, block: Entity, answers: dict[str, str]
+) -> Row:
     named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
     if named:
         others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
-        entity = _block(others[0], document, Entity(document.namnd)) if others else block
+        entity = _block(others[0], document, _nobody(document), answers) if others else block
         return Row(raw, entity, named[-1][1], entity.problem)
     measure, rest = _prefix(raw.label, document)
     if measure:
-        return Row(raw, _block(rest, document, block), measure, block.problem)
+        entity = _block(rest, document, block, answers)
+        return Row(raw, entity, measure, entity.problem)
     if shape.open and raw.label:
         return Row(raw, block, f"matt:{slug(short_name(raw.label))}", block.problem)
     return Row(raw, block, "", "fraga_rad")

@@ -107,6 +107,8 @@ def _plain(column: Column, said: Column, document: Document, series: bool) -> Sl
     scenario = column.scenario or Scenario.UTFALL
     year = column.year
     month = 12 if column.horizon == Horizon.YEAR else column.month or document.month
+    if month == 12 and not column.alone:  # January up to and including December
+        column = replace(column, horizon=column.horizon and Horizon.YEAR)
     basis = _basis(column, scenario, year, document)
     slot = Slot(
         scenario, basis, year, month, column.horizon, _role(column, scenario, year, document),

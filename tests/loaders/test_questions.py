@@ -101,6 +101,28 @@ def test_a_sheet_without_a_namnd_does_not_take_that_of_another_sheet() -> None:
     assert {n.sheet for n in report.not_read} == {"Blad3"}
 
 
+def test_parts_below_an_unknown_namnd_do_not_go_to_the_one_above() -> None:
+    rows = "Socialnämnden | -100\nHemtjänst | -60\nAnnat | -40\nRymdnämnden | -50\nHemtjänst | -30\nIT | -20"
+    report = read(HEAD + "Nettokostnad, tkr\nVerksamhet | Utfall jan-aug\n" + rows)
+    assert unread(report) == {"B8", "B9", "B10"}
+    assert {f.cell for f in report.facts} == {"B6", "B7"}
+
+
+def test_a_block_of_an_unknown_namnd_is_asked_once_and_can_be_answered() -> None:
+    rows = "Socialnämnden |\nIntäkter | 10\nKostnader | -60\nRymdnämnden |\nIntäkter | 1\nKostnader | -6"
+    report = read(f"{HEAD}Tkr | Utfall jan-aug\n{rows}")
+    assert [f.cells for f in report.findings if f.code == "fraga_namnd"] == [("Blad1!B8", "Blad1!B9")]
+    assert {f.namnd for f in report.facts} == {"socialnamnden"}
+
+
+def test_a_heading_inside_a_table_is_no_verksamhet() -> None:
+    report = read(
+        f"{NAMND}Tkr | Utfall jan-aug\nIntäkter | 10\nPersonal |\nÅrsarbetare | 50\nStyrgrupp |\nBuffert | -2"
+    )
+    assert [f.verksamhet for f in report.facts] == ["", ""]
+    assert unread(report) == {"B9"}
+
+
 def test_a_table_of_another_kommun_is_not_read() -> None:
     report = read(f"{NAMND}{TWO}\n\nMalmö stad\nKommunstyrelsen\n{TWO}")
     assert set(by_cell(report)) == {"B5", "C5", "B6", "C6"}
