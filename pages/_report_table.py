@@ -93,7 +93,8 @@ def _row(
     row: Row, columns: Sequence[Column], starts: set[int], filters: Filters, unit: str, under: bool
 ) -> html.Tr:
     part = codes.kind(row.first["measure"]) == "underpost"
-    name = html.Th(("varav " if part else "") + row_name(row.first), scope="row")
+    label = row_name(row.first)
+    name = html.Th(f"varav {label[:1].lower()}{label[1:]}" if part else label, scope="row")
     cells = [
         html.Td(_numbers(row.cells.get(column, []), filters, unit), className=_class(i, starts))
         for i, column in enumerate(columns)

@@ -57,8 +57,17 @@
       if (drawn.get(surface) !== key || !surface.isConnected) return;
       var figure = figureOf(surface, width);
       surface.style.height = figure.layout.height + "px";
-      Plotly.react(surface, figure.data, figure.layout, CONFIG);
-      surface.dataset.drawn = "ja";
+      Plotly.react(surface, figure.data, figure.layout, CONFIG).then(function () {
+        scalable(surface, figure.layout);
+        surface.dataset.drawn = "ja";
+      });
+    });
+  }
+
+  // A sheet of paper is narrower than the screen that the chart was drawn for: the print style scales it down.
+  function scalable(surface, layout) {
+    surface.querySelectorAll("svg.main-svg").forEach(function (svg) {
+      svg.setAttribute("viewBox", "0 0 " + layout.width + " " + layout.height);
     });
   }
 
