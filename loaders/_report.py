@@ -116,8 +116,10 @@ def _runs(sheet: Sheet) -> tuple[list[list[int]], set[int]]:
 
 def _above(sheet: Sheet, row: int) -> list[str]:
     """The last short lines above a row."""
-    above = [sheet.cells[(r, 1)].text.strip() for r in range(max(1, row - 8), row) if (r, 1) in sheet.cells]
-    return [t for t in above if len(t) < 120][-3:]
+    near = {
+        r: c.text.strip() for (r, _), c in sorted(sheet.cells.items(), reverse=True) if row - 8 <= r < row
+    }
+    return [t for _, t in sorted(near.items()) if len(t) < 120][-3:]
 
 
 def _lines(sheet: Sheet) -> list[tuple[int, str]]:
