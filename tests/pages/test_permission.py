@@ -41,9 +41,7 @@ def test_a_reader_behind_a_proxy_does_not_sit_at_this_machine() -> None:
     assert not may_read(local, {"X-Forwarded-For": "10.0.0.1"})
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/jamfor", "/_dash-layout", "/kalla/x", "/finns-ej"]
-)
+@pytest.mark.parametrize("path", ["/", "/jamfor", "/_dash-layout", "/kalla/x", "/finns-ej"])
 def test_a_locked_server_answers_nobody(tmp_path: Path, path: str) -> None:
     client = create_app(LOCKED, Store(tmp_path)).server.test_client()
     answer = client.get(path)
