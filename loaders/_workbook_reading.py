@@ -48,7 +48,8 @@ class Meaning:
 
     @property
     def money(self) -> bool:
-        return self.unit == "kr"
+        """In the workbook's tkr or mnkr; a verksamhetsmått in kr (cost per day) is in kr, as its row says."""
+        return self.unit == "kr" and not self.measure.startswith("matt:")
 
 
 @dataclass(slots=True)

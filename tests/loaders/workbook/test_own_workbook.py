@@ -111,6 +111,13 @@ def test_matt_uppdrag_and_comments() -> None:
     assert [(c.heading, c.text) for c in found.comments] == [("Ekonomi", "Prognosen är 13,0 mnkr.")]
 
 
+def test_a_matt_in_kr_is_in_kr_whatever_the_amounts_are_in() -> None:
+    """A cost per day of 700 kr in a workbook in tkr or mnkr is not 700 000 kr."""
+    found = report(golden(), _put("Mått", "C8", "kr"))
+    budget = one(found, measure="matt:antal-hushall", scenario="budget")
+    assert (budget.value, budget.step, budget.unit) == (700, 1, "kr")
+
+
 def test_saved_by_a_program_that_does_not_calculate() -> None:
     found = report(golden(), edit=lambda _: None)
     assert [f.code for f in found.findings] == ["formel_beraknad"]
