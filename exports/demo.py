@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from exports import _demo_messy as messy
 from exports._demo_kommun import NAMNDER, Namnd, reports
@@ -44,16 +43,6 @@ def count() -> int:
 
 def file_name(namnd: str, year: int, month: int) -> str:
     return f"exempelstad-{year}-{month:02}-{namnd}.xlsx"
-
-
-def write_demo(folder: Path) -> list[Path]:
-    """Write every workbook into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, data in iterate():
-        (folder / name).write_bytes(data)
-        written.append(folder / name)
-    return written
 
 
 def _workbook(namnd: Namnd, year: int, month: int) -> bytes:

@@ -45,11 +45,6 @@ def namnder(n: int) -> str:
     return f"{count(n)} {'nämnd' if n == 1 else 'nämnder'}"
 
 
-def joined(names: Sequence[str]) -> str:
-    """`A`, `A och B`, `A, B och C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
-
-
 def capital(sentence: Sentence) -> Sentence:
     """The sentence with a capital first letter."""
     first, *rest = sentence
