@@ -68,7 +68,8 @@ CREATE TABLE fact (
     cell_col      INTEGER,                  -- 2
     row_text      VARCHAR        NOT NULL,  -- the row's text as it stands
     column_text   VARCHAR        NOT NULL,  -- the heading's text as it stands
-    raw           VARCHAR        NOT NULL   -- the cell's text as it stands
+    raw           VARCHAR        NOT NULL,  -- the cell's text as it stands
+    box           VARCHAR                   -- on a PDF page: left top right bottom in points from the upper left
 );
 
 -- A number that sums other numbers (Summa, Totalt, a nämnd above its verksamheter). Used by the checks and
@@ -84,6 +85,8 @@ CREATE TABLE finding (
     message    VARCHAR   NOT NULL,  -- Swedish
     cells      VARCHAR[] NOT NULL,  -- 'Sheet!B7'
     choices    VARCHAR[] NOT NULL,
+    key        VARCHAR   NOT NULL,  -- what the answer is kept under; '' = answered in the file
+    choice_texts VARCHAR[] NOT NULL, -- the choices in Swedish; none when they are Swedish themselves
     verdict    VARCHAR   NOT NULL   -- stammer, avrundning, avviker, gar_ej_att_prova; '' when it is no check
 );
 
@@ -94,7 +97,8 @@ CREATE TABLE not_read (
     sheet      VARCHAR NOT NULL,
     cell       VARCHAR NOT NULL,
     raw        VARCHAR NOT NULL,
-    reason     VARCHAR NOT NULL
+    reason     VARCHAR NOT NULL,
+    box        VARCHAR NOT NULL  -- as in fact
 );
 
 -- An assignment from kommunfullmäktige or kommunstyrelsen to a nämnd.

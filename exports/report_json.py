@@ -14,10 +14,10 @@ from store.records import Comment, Fact, Finding, Indikator, NotRead, Report, Ta
 
 FACT = (
     "namnd verksamhet measure scenario basis year month horizon value unit step status "
-    "sheet cell row column raw printed role kon alder anstallningsform measured_through definition"
+    "sheet cell row column raw printed role kon alder anstallningsform measured_through definition box"
 ).split()
-FINDING = ["severity", "code", "message", "cells", "choices", "verdict"]
-NOT_READ = ["sheet", "cell", "raw", "reason"]
+FINDING = ["severity", "code", "message", "cells", "choices", "verdict", "key", "choice_texts"]
+NOT_READ = ["sheet", "cell", "raw", "reason", "box"]
 COVERAGE = ["numbers", "facts", "control_totals", "not_read"]
 UPPDRAG = [f.name for f in fields(Uppdrag)]
 INDIKATOR = [f.name for f in fields(Indikator)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _uppdrag
 from loaders._document import Document, named_namnd, overridden, read_document
@@ -14,7 +15,7 @@ from loaders._shape import unit_of
 from loaders._table import RawTable
 from loaders._words import find_unit
 from loaders.grid import Grid, Sheet
-from store.records import Finding, Indikator, Report, Severity, Uppdrag
+from store.records import Fact, Finding, Indikator, NotRead, Report, Severity, Uppdrag
 
 HEAD = 12
 
@@ -189,12 +190,24 @@ def _finished(
 ) -> Report:
     findings = [*grid.findings, *_missing(whole, reading, bool(uppdrag or indikatorer))]
     findings += reading.findings + _account.findings(reading)
+    boxes = {(s.name, c.name): c.box for s in grid.sheets for c in s.cells.values() if c.box}
     return Report(
         grid.file, grid.sha256, whole.kommun, whole.report, whole.kind, whole.title or _stem(grid),
-        tuple(reading.facts), tuple(reading.totals), tuple(findings), tuple(reading.not_read),
+        _boxed(reading.facts, boxes), _boxed(reading.totals, boxes), tuple(findings),
+        _boxed(reading.not_read, boxes),
         tuple(uppdrag), tuple(indikatorer), (), tuple(reading.tables),
         tuple((kind, code, name) for (kind, code), name in reading.labels.items()),
     )  # fmt: skip
+
+
+_Placed = TypeVar("_Placed", Fact, NotRead)
+
+
+def _boxed(found: Sequence[_Placed], boxes: Mapping[tuple[str, str], str]) -> tuple[_Placed, ...]:
+    """With the place on the page, for a file that has pages."""
+    if not boxes:
+        return tuple(found)
+    return tuple(replace(f, box=boxes.get((f.sheet, f.cell.split("#")[0]), "")) for f in found)
 
 
 def _missing(whole: Document, reading: Reading, texts: bool) -> list[Finding]:

@@ -50,6 +50,7 @@ class Cell:
     error: str = ""
     formula_without_value: bool = False
     percent: bool = False
+    box: str = ""  # where on a PDF page, as in store.records.Fact
 
     @property
     def name(self) -> str:
@@ -173,7 +174,7 @@ def pack(sheet: Sheet) -> list[Any]:
     """A sheet as plain JSON, on its way back from the child; never pickle: the sender read a foreign file."""
     cells = [
         [c.row, c.col, c.text, None if c.number is None else str(c.number), c.date and c.date.isoformat(),
-         c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent]
+         c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent, c.box]
         for c in sheet.cells.values()
     ]  # fmt: skip
     hidden = [sheet.hidden, sorted(sheet.hidden_rows), sorted(sheet.hidden_cols)]

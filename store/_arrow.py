@@ -26,7 +26,7 @@ COLUMNS = (
     *("submission", "nr", "kommun", "report", "namnd", "verksamhet", "measure", "scenario", "basis"),
     *("year", "month", "horizon", "role", "value", "unit", "step", "status", "kon", "alder"),
     *("anstallningsform", "measured_through", "definition", "printed", "sheet", "cell", "cell_row"),
-    *("cell_col", "row_text", "column_text", "raw"),
+    *("cell_col", "row_text", "column_text", "raw", "box"),
 )
 SCHEMA = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
 

@@ -10,7 +10,7 @@ PARTS = {
 
 ADD_FACTS = """
 INSERT INTO {table} BY NAME
-SELECT * FROM read_parquet(?)
+SELECT * FROM read_parquet(?, union_by_name = true)
 ORDER BY kommun, year, month, namnd, measure, submission, nr
 """
 SUPERSEDE = """

@@ -185,7 +185,11 @@ def _submission_row(content: dict[str, Any]) -> dict[str, Any]:
 def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
     for nr, entry in enumerate(content[part]):
         columns = _label(content["kommun"], *entry) if part == "labels" else entry
-        yield {"submission": content["id"], "nr": nr, **columns}
+        yield {"submission": content["id"], "nr": nr, **_LATER.get(part, {}), **columns}
+
+
+_LATER: dict[str, dict[str, Any]] = {"findings": {"key": "", "choice_texts": []}, "not_read": {"box": ""}}
+"""What submissions from before a column was added say in it."""
 
 
 def _label(kommun: str, kind: str, code: str, name: str) -> dict[str, Any]:

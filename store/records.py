@@ -95,11 +95,17 @@ class Fact:
     anstallningsform: str = ""
     measured_through: str = ""  # 'YYYY-MM' when it differs from year-month
     definition: str = ""
+    box: str = ""  # on a PDF page: 'left top right bottom' in points from the page's upper left corner
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are the answers."""
+    """Something that the user is told. A code that begins with 'fraga' asks; `choices` are the answers.
+
+    `key` names the question among the answers (''  = it can only be answered in the file), and says nothing
+    of cells, so that the next report of the same layout has the same key. `choice_texts` are the choices in
+    Swedish, one for each; none when the choices are themselves Swedish.
+    """
 
     severity: str
     code: str
@@ -107,6 +113,8 @@ class Finding:
     cells: tuple[str, ...] = ()  # 'Sheet!B7'
     choices: tuple[str, ...] = ()
     verdict: str = ""  # set on the findings of a check
+    key: str = ""
+    choice_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class NotRead:
     cell: str
     raw: str
     reason: str
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
