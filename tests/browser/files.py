@@ -8,7 +8,7 @@ from collections.abc import Callable
 from openpyxl import Workbook, load_workbook
 
 from tests.fixtures import pasted
-from tests.loaders.hostile import make
+from tests.hostile import make
 
 GOOD = next(shape for shape in pasted.SHAPES if shape.file == "resultat-sammanfogade-rubriker.xlsx")
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders.grid import Cell, Grid, read_grid
 from settings import Settings
 from tests.fixtures import _pasted_goteborg as goteborg
-from tests.loaders.hostile import make
+from tests.hostile import make
 
 
 def _read(fill: Callable[[Worksheet], Any], file: str = "rapport.xlsx") -> Grid:

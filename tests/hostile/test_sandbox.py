@@ -15,11 +15,11 @@ from loaders import _sandbox
 from loaders._unreadable import Unreadable
 
 LIMITS = _sandbox.Limits(memory_mb=700, seconds=2)
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def _run(function: str, limits: _sandbox.Limits = LIMITS) -> list[object]:
-    return _sandbox.run(f"tests.loaders.hostile.readers:{function}", b"data", "rapport.xlsx", limits)
+    return _sandbox.run(f"tests.hostile.readers:{function}", b"data", "rapport.xlsx", limits)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_no_process_is_left_when_the_program_ends() -> None:
     script = """
         from loaders import _sandbox
         limits = _sandbox.Limits(700, 2)
-        _sandbox.run("tests.loaders.hostile.readers:reads", b"x", "a.csv", limits)
+        _sandbox.run("tests.hostile.readers:reads", b"x", "a.csv", limits)
         print(_sandbox._server.process.pid)
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]

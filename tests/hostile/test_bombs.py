@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from tests.loaders.hostile import make
-from tests.loaders.hostile.conftest import Refuse
+from tests.hostile import make
+from tests.hostile.conftest import Refuse
 
 CELL = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'

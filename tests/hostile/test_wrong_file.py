@@ -3,8 +3,8 @@
 import pytest
 
 from loaders._unreadable import MESSAGES
-from tests.loaders.hostile import make
-from tests.loaders.hostile.conftest import Refuse
+from tests.hostile import make
+from tests.hostile.conftest import Refuse
 
 WRONG = {
     "empty.xlsx": (b"", "tom_fil", "är tom"),
