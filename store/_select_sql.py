@@ -8,16 +8,18 @@ from store._sql import KNOWN_AT
 
 # What is said of a nämnd as a whole may stand only in a sum row above its verksamheter (a control total):
 # that row is then the nämnd's own figure, never added to its parts. A sum of a group of nämnder is nobody's.
-_FACTS = "SELECT *, 'fact' AS origin, submission || '.' || nr AS id FROM fact"
+_FACTS = "SELECT *, 'fact' AS origin FROM fact"
 _STATED = f"""(
     {_FACTS}
     UNION ALL
-    SELECT *, 'control_total' AS origin, submission || '.c' || nr AS id FROM control_total
+    SELECT *, 'control_total' AS origin FROM control_total
     WHERE namnd <> '' AND verksamhet = ''
     AND NOT starts_with(namnd, 'summa-') AND NOT starts_with(namnd, 'total')
 ) f"""
 SUBMISSIONS = f"SELECT s.id, s.report, {KNOWN_AT} AS counts FROM submission s WHERE s.kommun = $kommun"
 _VINTAGE = "CASE WHEN f.scenario <> 'prognos' THEN '' WHEN f.basis = '' THEN f.report ELSE f.basis END"
+# Ids are put together last: a text for each row that was considered costs more than the rest of a question.
+_ID = "{0}.submission || CASE {0}.origin WHEN 'fact' THEN '.' ELSE '.c' END || {0}.nr"
 CATALOGUE = f"""
 SELECT f.namnd, f.verksamhet, f.measure,
        list(DISTINCT (CAST(replace(f.report, '-', '') AS BIGINT) * 10000 + f.year) * 10
@@ -30,15 +32,16 @@ FROM {_STATED} WHERE f.kommun = $kommun AND NOT list_contains($dead, f.submissio
 GROUP BY ALL
 """
 SOURCES = f"""
-SELECT f.* FROM {_STATED}
+SELECT f.*, {_ID.format("f")} AS id FROM {_STATED}
 WHERE f.kommun = $kommun AND list_contains($submissions, f.submission)
-AND list_contains($facts, f.id)
+AND list_contains($facts, id)
 """
 
 _LACK = "CASE WHEN f.value IS NULL THEN f.status || '|' || f.sheet || '!' || f.cell END"
 _BEST = f"""
     SELECT f.namnd, f.verksamhet, f.measure, f.scenario, f.year, f.month, {{keys}},
-           arg_max(struct_pack(value := f.value, step := f.step, id := f.id,
+           arg_max(struct_pack(value := f.value, step := f.step, submission := f.submission,
+                               origin := f.origin, nr := f.nr,
                                report := f.report, unit := f.unit, through := f.measured_through,
                                vintage := {_VINTAGE}, lack := {_LACK}),
                    struct_pack(vintage := {_VINTAGE}, own := f.role = 'own', report := f.report,
@@ -47,9 +50,10 @@ _BEST = f"""
     FROM {{source}} WHERE {{where}}
     GROUP BY ALL
 """
-_CELL = """
+_CELL = f"""
     SELECT namnd, verksamhet, measure, scenario, year, month, b.vintage AS vintage, b.value AS value,
-           b.step AS step, [b.id] AS facts, [b.report] AS reports, [b.unit] AS units, [b.through] AS throughs,
+           b.step AS step, [{_ID.format("b")}] AS facts, [b.report] AS reports, [b.unit] AS units,
+           [b.through] AS throughs,
            b.lack AS lack
     FROM best
 """
@@ -63,10 +67,11 @@ _COARSEST = """
     QUALIFY grouping = min(grouping) OVER (
         PARTITION BY namnd, verksamhet, measure, scenario, year, month, monthly, b.vintage)
 """
-_MONTHS = """
+_MONTHS = f"""
     SELECT namnd, verksamhet, measure, scenario, year, month, monthly, b.vintage AS vintage, grouping,
            count(*) AS cells, count(b.value) AS filled, sum(b.value) AS value, sum(b.step) AS step,
-           list(b.id ORDER BY kon, alder, anstallningsform) AS facts, list(DISTINCT b.report) AS reports,
+           list({_ID.format("b")} ORDER BY kon, alder, anstallningsform) AS facts,
+           list(DISTINCT b.report) AS reports,
            list(DISTINCT b.unit) AS units, list(DISTINCT b.through) AS throughs, min(b.lack) AS lack
     FROM coarsest GROUP BY ALL
 """
@@ -103,9 +108,9 @@ SELECT namnd, verksamhet, measure, scenario, year, month, vintage, value, step,
        facts, reports, units, throughs, lack
 FROM cell
 """
-_EACH_SIMPLE = """
+_EACH_SIMPLE = f"""
 SELECT namnd, verksamhet, measure, scenario, year, month, b.vintage AS vintage, b.value AS value,
-       b.step AS step, b.id AS facts, b.report AS reports, b.unit AS units,
+       b.step AS step, {_ID.format("b")} AS facts, b.report AS reports, b.unit AS units,
        b.through AS throughs, b.lack AS lack
 FROM best
 """
