@@ -1,4 +1,4 @@
-"""The code lists of data/codes: kommuner, nämnder and measures, with the names and aliases people write."""
+"""The code lists of data/codes: kommuner, nämnder, measures, accounts, with the names people write."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Kommun:
     name: str
     aliases: tuple[str, ...]
     fictional: bool
+    kommunkod: str = ""  # the four digits of Statistics Sweden
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,61 @@ class Matt:
     unit: str
     kind: str
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Konto:
+    """Accounts `first`-`last` (by their first digits) are `measure`, and also part of `total`.
+
+    No measure: they are left out, and `name` says what they are. kommun '': the list of every kommun, which
+    a kommun's own lines go before. Years: valid_from and valid_to, both inclusive.
+    """
+
+    kommun: str
+    edition: str
+    first: str
+    last: str
+    measure: str
+    total: str
+    name: str
+    valid_from: str
+    valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objekt:
+    """Codes of a dimension (ansvar, verksamhet, objekt, projekt) of a kommun's accounts: whose they are.
+
+    `first`-`last` is a range of codes of that length; without `last` every code that begins with `first`.
+    """
+
+    kommun: str
+    dimension: str
+    first: str
+    last: str
+    namnd: str
+    verksamhet: str
+    valid_from: str
+    valid_to: str
+
+
+@cache
+def konton(kommun: str) -> tuple[Konto, ...]:
+    """The account ranges of data/codes/konto.csv for one kommun, its own before those of everyone."""
+    mine = [k for k in all_konton() if k.kommun in ("", kommun)]
+    return tuple(sorted(mine, key=lambda k: k.kommun == ""))
+
+
+@cache
+def all_konton() -> tuple[Konto, ...]:
+    """Every range of data/codes/konto.csv."""
+    return tuple(_read("konto.csv", Konto))
+
+
+@cache
+def objekt(kommun: str | None = None) -> tuple[Objekt, ...]:
+    """The object codes of one kommun (None: of all) in data/codes/objekt.csv."""
+    return tuple(o for o in _read("objekt.csv", Objekt) if kommun in (None, o.kommun))
 
 
 @cache
