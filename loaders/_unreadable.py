@@ -22,8 +22,6 @@ MESSAGES = {
     "eller kopiera tabellerna till en ny arbetsbok.",
     "otillatet_innehall": "Filen {file} innehåller {found}, som inte hör hemma i en rapport. "
     "Kopiera tabellerna till en ny arbetsbok och spara den.",
-    "strikt_format": "Filen {file} är sparad som Strict Open XML. Öppna den i Excel och spara den som "
-    "Excel-arbetsbok (.xlsx).",
     "inga_blad": "Filen {file} har inget blad med celler. Kontrollera att rätt fil valdes.",
     "inte_text": "Filen {file} innehåller tecken som inte är text. Spara tabellen som CSV (UTF-8) eller som "
     "Excel-arbetsbok (.xlsx).",
@@ -33,6 +31,7 @@ MESSAGES = {
     "och spara den.",
     "kunde_inte_lasas": "Filen {file} kunde inte läsas. Öppna den i Excel, spara den igen som "
     "Excel-arbetsbok (.xlsx) och försök på nytt.",
+    "avbruten": "Läsningen av filen {file} avbröts. Ladda upp filen igen om den ska läsas.",
     "saknas": "Filen {file} finns inte eller får inte läsas.",
 }
 

@@ -51,6 +51,7 @@ class Cell:
     formula_without_value: bool = False
     percent: bool = False
     box: str = ""  # where on a PDF page, as in store.records.Fact
+    outline: int = 0  # level of its row in the sheet's outline: a part is deeper than what it is part of
 
     @property
     def name(self) -> str:
@@ -58,17 +59,27 @@ class Cell:
         return cell_name(self.row, self.col)
 
 
+Area = tuple[int, int, int, int]
+"""first row, first column, last row, last column"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`kind` is 'grid', or 'text' where the columns of a line are unknown. Merged areas: (r1, c1, r2, c2)."""
+    """`kind` is 'grid', or 'text' where the columns of a line are unknown.
+
+    `areas`: where the file itself says that a table lies (Excel's *Formatera som tabell*), headings included.
+    `comments`: (cell name, text) of notes that are fastened to cells.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Area, ...] = ()
     hidden: bool = False
     kind: str = "grid"
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
+    areas: tuple[Area, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,17 @@ class Grid:
 
 def read_grid(source: Path | bytes, name: str = "", *, settings: Settings) -> Grid:
     """The cells of a file (a path, or bytes with their file name). Raises Unreadable."""
+    file, data, suffix, limits = prepared(source, name, settings)
+    sheets = tuple(_unpack(s) for s in _sandbox.run(READERS[suffix], data, file, limits))
+    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, tuple(told(sheets)))
+
+
+def prepared(source: Path | bytes, name: str, settings: Settings) -> tuple[str, bytes, str, _sandbox.Limits]:
+    """(file name, bytes, suffix of the reader, limits) of a file that may be read. Raises Unreadable."""
     file = name or (source.name if isinstance(source, Path) else "filen")
     data = _bytes(source, file, settings)
     suffix = _signature.check(data, file, tuple(READERS))
-    limits = _sandbox.Limits(settings.upload_memory_mb, settings.upload_seconds)
-    sheets = tuple(_unpack(s) for s in _sandbox.run(READERS[suffix], data, file, limits))
-    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, tuple(_findings(sheets)))
+    return file, data, suffix, _sandbox.Limits(settings.upload_memory_mb, settings.upload_seconds)
 
 
 def cell_name(row: int, col: int) -> str:
@@ -116,7 +132,7 @@ def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:
         raise Unreadable("saknas", file) from error
 
 
-def _findings(sheets: Iterable[Sheet]) -> Iterable[Finding]:
+def told(sheets: Iterable[Sheet]) -> Iterable[Finding]:
     """What a reader of the file must know whatever its tables mean."""
     for sheet in sheets:
         for severity, code, message, chosen in _TOLD:
@@ -171,29 +187,42 @@ def _listed(places: tuple[str, ...], most: int = 6) -> str:
 
 
 def pack(sheet: Sheet) -> list[Any]:
-    """A sheet as plain JSON, on its way back from the child; never pickle: the sender read a foreign file."""
+    """A sheet as plain JSON, on its way back from the child; never pickle: the sender read a foreign file.
+
+    Many cells share a look, so each look is written once.
+    """
+    looks: dict[tuple[Any, ...], int] = {}
     cells = [
         [c.row, c.col, c.text, None if c.number is None else str(c.number), c.date and c.date.isoformat(),
-         c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent, c.box]
+         looks.setdefault(_look(c), len(looks))]
         for c in sheet.cells.values()
     ]  # fmt: skip
     hidden = [sheet.hidden, sorted(sheet.hidden_rows), sorted(sheet.hidden_cols)]
-    return [sheet.name, cells, sheet.merged, sheet.kind, hidden]
+    return [sheet.name, cells, list(looks), sheet.merged, sheet.kind, hidden, sheet.areas, sheet.comments]
+
+
+def _look(c: Cell) -> tuple[Any, ...]:
+    return (
+        c.number_format, c.bold, c.indent, c.error, c.formula_without_value, c.percent, c.box, c.outline
+    )  # fmt: skip
 
 
 def _unpack(packed: list[Any]) -> Sheet:
-    name, cells, merged, kind, (hidden, rows, cols) = packed
-    found = {(c[0], c[1]): _cell(*c) for c in cells}
-    areas = tuple((m[0], m[1], m[2], m[3]) for m in merged)
-    return Sheet(name, found, areas, hidden, kind, frozenset(rows), frozenset(cols))
+    name, cells, looks, merged, kind, (hidden, rows, cols), areas, comments = packed
+    found = {
+        (row, col): Cell(
+            row, col, text,
+            None if number is None else Decimal(number),
+            None if date is None else dt.date.fromisoformat(date),
+            *looks[look],
+        )
+        for row, col, text, number, date, look in cells
+    }  # fmt: skip
+    return Sheet(
+        name, found, _areas(merged), hidden, kind, frozenset(rows), frozenset(cols), _areas(areas),
+        tuple((cell, text) for cell, text in comments),
+    )  # fmt: skip
 
 
-def _cell(row: int, col: int, text: str, number: str | None, date: str | None, *rest: Any) -> Cell:
-    return Cell(
-        row,
-        col,
-        text,
-        None if number is None else Decimal(number),
-        None if date is None else dt.date.fromisoformat(date),
-        *rest,
-    )
+def _areas(packed: list[list[int]]) -> tuple[Area, ...]:
+    return tuple((a[0], a[1], a[2], a[3]) for a in packed)

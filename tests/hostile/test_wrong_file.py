@@ -51,11 +51,6 @@ def test_an_empty_workbook_is_refused(refused: Refuse) -> None:
     assert refused(make.with_sheet("")).code == "inga_blad"
 
 
-def test_a_strict_workbook_is_refused_with_advice(refused: Refuse) -> None:
-    strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
-    assert "Strict Open XML" in refused(make.replaced("xl/workbook.xml", strict)).message
-
-
 def test_a_large_file_is_refused_before_it_is_read(refused: Refuse) -> None:
     refusal = refused(b"1;2;3;4;5\n" * 3_000_000, "stor.csv")
     assert refusal.code == "for_stor"
