@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 BROWSER ?= yes
 .DEFAULT_GOAL := run
-.PHONY: run test bench readme demo lock clean help
+.PHONY: run test bench corpus readme demo lock clean help
 
 run: $(VENV)/.installed ## Install what is missing, build the sample store the first time, and serve
 	@$(BIN)/utfall sample --om-tomt
@@ -21,6 +21,9 @@ test: $(VENV)/.tested-with ## Lint, types, all tests, and the browser tests in r
 bench: $(VENV)/.tested-with ## Measure, and write docs/bench.md (about ten minutes)
 	@sh .ci/need chromium
 	$(BIN)/python -m tests.bench $(ARGS)
+
+corpus: $(VENV)/.tested-with ## Read the files of tests/corpus and hold them against their right answers
+	$(BIN)/python -m tests.corpus $(ARGS)
 
 readme: $(VENV)/.tested-with ## Make the README's table of nyckeltal and its picture anew
 	$(BIN)/python -m tests.test_docs
