@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from loaders import _match
 from loaders._table import RawTable
-from loaders._words import Column, read_column, words
+from loaders._words import Column, read_column, tokens, words
+from swedish import MONTHS
 
 NEAR = 3
 _PARTS = re.compile(r"[,;:()|]| [-–] ")
@@ -26,6 +27,21 @@ def context_of(table: RawTable) -> Column:
             if told and not column.derived and not unknown:
                 return column
     return Column("")
+
+
+def span_above(table: RawTable, month: int) -> bool:
+    """Does the corner or a near title say January up to and including `month` of the whole table? A title of
+    the whole report says it of the report only.
+    """
+    return any(_spans(tokens(t), month) for t in (table.corner, *table.titles[-2:]))
+
+
+def _spans(said: list[str], month: int) -> bool:
+    if any(w in words()["document"] for w in said) or not month:
+        return False
+    until = (MONTHS[month - 1], MONTHS[month - 1][:3])
+    places = [i for i, w in enumerate(said) if w in ("jan", "januari")]
+    return any(set(said[i + 1 : i + 5]) & set(until) for i in places)
 
 
 def years_above(table: RawTable) -> set[int]:

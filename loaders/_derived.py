@@ -20,8 +20,11 @@ Pair = tuple[int, int]
 
 def origin(columns: Sequence[Column], k: int, rows: Rows) -> tuple[Pair | None, bool]:
     """((minuend, subtrahend) of column k, do the figures prove it); None when several fit or none does."""
+    if said := columns[k].pair:
+        return said, True
     pairs = _identities.pairs(columns, k)
-    shares = {p: share(p, k, rows, columns[k].percent) for p in pairs}
+    way = "part" if columns[k].derived == "forbrukning" else "percent" if columns[k].percent else ""
+    shares = {p: share(p, k, rows, way) for p in pairs}
     proved = [p for p in pairs if (s := shares[p]) is not None and s >= ENOUGH]
     if len(proved) == 1:
         return proved[0], True
@@ -38,20 +41,20 @@ def _beside(columns: Sequence[Column], k: int, rows: Rows) -> Pair | None:
     return origin(columns, k - 1, rows)[0] if alike else None
 
 
-def share(pair: Pair, k: int, rows: Rows, percent: bool = False) -> Decimal | None:
-    """The share of the rows in which column k is the difference of the pair, whatever its sign; None when no
-    row tells.
+def share(pair: Pair, k: int, rows: Rows, way: str = "") -> Decimal | None:
+    """The share of the rows in which column k is the difference of the pair, whatever its sign (`way`: in
+    percent, or the first as a part of the second); None when no row tells.
     """
-    told = [v for r in rows if (v := _verdict(pair, k, r, percent)) is not None]
+    told = [v for r in rows if (v := _verdict(pair, k, r, way)) is not None]
     return Decimal(sum(told)) / len(told) if told else None
 
 
-def _verdict(pair: Pair, k: int, row: dict[int, Num], percent: bool) -> bool | None:
+def _verdict(pair: Pair, k: int, row: dict[int, Num], way: str) -> bool | None:
     top, base, found = row.get(pair[0]), row.get(pair[1]), row.get(k)
     if not top or not base or not found or (not found.value and top.value == base.value):
         return None
-    if percent:
-        return _percentage(top, base, found)
+    if way:
+        return _percentage(top, base, found) if way == "percent" else _part(top, base, found)
     forward = holds([(found, 1), (top, -1), (base, 1)])
     return bool(forward or holds([(found, 1), (top, 1), (base, -1)]))
 
@@ -62,6 +65,14 @@ def _percentage(top: Num, base: Num, found: Num) -> bool | None:
     part = 100 / abs(base.value)
     room = _half(found) + part * (_half(top) + _half(base) * (1 + abs(top.value / base.value)))
     return abs(abs(top.value - base.value) * part - abs(found.value)) <= room
+
+
+def _part(top: Num, base: Num, found: Num) -> bool | None:
+    if not base.value:
+        return None
+    part = 100 / abs(base.value)
+    room = _half(found) + part * (_half(top) + _half(base) * abs(top.value / base.value))
+    return abs(abs(top.value) * part - abs(found.value)) <= room
 
 
 def _half(num: Num) -> Decimal:

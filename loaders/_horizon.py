@@ -13,16 +13,59 @@ from loaders._words import Column
 from store.records import Horizon, Scenario
 
 
-def settled(columns: Sequence[Column], document: Document, rows: Rows) -> list[Column]:
+def settled(columns: Sequence[Column], document: Document, rows: Rows, span: bool = False) -> list[Column]:
     """The columns with their horizons. A budget column whose horizon no word gives has that of the column it
-    is subtracted from, if the figures prove that it is.
+    is subtracted from, if the figures prove that it is. `span`: the title says January–August of them all.
     """
     known = [c if c.derived else replace(c, horizon=_said(c, document)) for c in columns]
     for k, column in enumerate(known):
         pair, proved = origin(dated(known, document), k, rows) if column.derived else (None, False)
-        if pair and proved and not known[pair[1]].horizon:
+        if pair and proved and column.derived in _WHOLE:
+            budget = pair[_WHOLE[column.derived]]
+            known[budget] = replace(known[budget], horizon=known[budget].horizon or Horizon.YEAR)
+        elif pair and proved and not known[pair[1]].horizon:
             known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
-    return _past_year(_other_budget(known), document)
+    return _as_the_others(_past_year(_other_budget(known), document), document, span)
+
+
+_WHOLE = {"kvar": 0, "forbrukning": 1}
+"""What is left or used up is of the budget of the whole year: where in the pair the budget stands."""
+
+
+def _as_the_others(columns: list[Column], document: Document, span: bool) -> list[Column]:
+    """A bare budget among columns of the whole year only is of the year; of the period where the title says
+    so of a table that has nothing about the year.
+    """
+    told = {c.horizon for c in columns if not c.derived and not c.label and c.understood and c.horizon}
+    if told == {Horizon.YEAR}:
+        return [_bare_budget(c, Horizon.YEAR) for c in columns]
+    if span and told == {Horizon.PERIOD}:
+        return [_bare_budget(c, Horizon.PERIOD) for c in columns]
+    return columns
+
+
+def _bare_budget(column: Column, horizon: str) -> Column:
+    bare = column.scenario == Scenario.BUDGET and not (column.horizon or column.derived or column.month)
+    return replace(column, horizon=horizon) if bare else column
+
+
+def ordered(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`Prognos 1 | Prognos 2`: the last one that has figures is the report's own, the one before it the
+    previous one.
+    """
+    filled = {k for r in rows for k in r}
+    forecasts = [c for k, c in enumerate(columns) if c.scenario == Scenario.PROGNOS and k in filled]
+    bare = any(not (c.ordinal or c.previous or c.vintage or c.derived) for c in forecasts)
+    newest = [0] * bare + sorted({c.ordinal for c in forecasts if c.ordinal and not c.derived}, reverse=True)
+    taken = any(c.previous and not c.derived for c in forecasts)
+    return [_placed(c, newest, taken) if c.ordinal and not c.derived else c for c in columns]
+
+
+def _placed(column: Column, newest: list[int], taken: bool) -> Column:
+    place = newest.index(column.ordinal) if column.ordinal in newest else 2
+    if place > 1 or (place and taken):
+        return replace(column, unknown=(str(column.ordinal),))
+    return replace(column, previous=bool(place))
 
 
 def dated(columns: Sequence[Column], document: Document) -> list[Column]:
@@ -71,9 +114,12 @@ def _past_year(columns: list[Column], document: Document) -> list[Column]:
     """`Utfall 2023` is the whole of 2023 when another column has the same period of last year."""
     told = [c for c in columns if c.scenario == "utfall" and c.horizon == "period"]
     same = {(c.year or document.year) + c.shift for c in told}
-    return [replace(c, horizon=Horizon.YEAR) if _whole(c, same) else c for c in columns]
+    years = [c for c in columns if c.scenario == "utfall" and c.horizon == "year" and not c.derived]
+    whole = {(c.year or document.year) + c.shift for c in years}
+    columns = [replace(c, horizon=Horizon.YEAR) if _bare_utfall(c, same - whole) else c for c in columns]
+    return [replace(c, horizon=Horizon.PERIOD) if _bare_utfall(c, whole - same) else c for c in columns]
 
 
-def _whole(column: Column, same_period: set[int]) -> bool:
+def _bare_utfall(column: Column, years: set[int]) -> bool:
     plain = not column.horizon and not column.derived
-    return plain and column.scenario == "utfall" and column.year in same_period
+    return plain and column.scenario == "utfall" and column.year in years

@@ -44,6 +44,8 @@ def operands(columns: Sequence[Column], k: int) -> tuple[int, int] | None:
 
 def pairs(columns: Sequence[Column], k: int) -> list[tuple[int, int]]:
     """The (minuend, subtrahend) that the heading of derived column k allows: to its left, else anywhere."""
+    if said := columns[k].pair:
+        return [said]
     plain = [i for i, c in enumerate(columns) if not c.derived and not c.label and i != k]
     fits = _FITS.get(columns[k].derived, _deviates)
     found = [(t, b) for t in plain for b in plain if t != b and fits(columns[t], columns[b], columns[k])]
@@ -73,6 +75,16 @@ def _changes(top: Column, base: Column, of: Column) -> bool:
     return same and _later(top, base) and _alike(top, base, of)
 
 
+def _remains(top: Column, base: Column, of: Column) -> bool:
+    """Kvar att förbruka: budget minus utfall, normally of the whole year."""
+    return _deviates(replace(base, horizon=""), replace(top, horizon=""), of) and base.scenario != "prognos"
+
+
+def _consumes(top: Column, base: Column, of: Column) -> bool:
+    """Förbrukning: utfall in percent of the budget."""
+    return _remains(base, top, of)
+
+
 def _later(top: Column, base: Column) -> bool:
     if base.previous or top.previous:
         return base.previous and not top.previous and top.scenario == "prognos"
@@ -92,6 +104,8 @@ _FITS: dict[str, Callable[[Column, Column, Column], bool]] = {
     "avvikelse": _deviates,
     "prognosfel": _misses,
     "forandring": _changes,
+    "kvar": _remains,
+    "forbrukning": _consumes,
 }
 
 

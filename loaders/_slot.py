@@ -8,12 +8,13 @@ from functools import cache
 
 from loaders._derived import Rows, origin
 from loaders._document import Document
-from loaders._horizon import dated, settled
+from loaders._horizon import dated, ordered, settled
 from loaders._identities import carried
 from loaders._words import Column
 from store import codes
 from store.records import REPORTED, Horizon, Role, Scenario
 
+PLAN = "plan"  # the budget of a later year as a plan: never the year's own budget
 FAR = 25  # years: a heading further away is a number that was taken for a year
 
 
@@ -46,13 +47,14 @@ class Slot:
 
 
 def slots(
-    columns: Sequence[Column], document: Document, rows: Rows, context: Column, series: bool = False
-) -> list[Slot]:
+    columns: Sequence[Column], document: Document, rows: Rows, context: Column, series: bool = False,
+    span: bool = False,
+) -> list[Slot]:  # fmt: skip
     """A slot for each column. `rows` are the numbers by column, which prove what a bare `Budget` or
     `Avvikelse` is; `context` is what the corner or the title says of all columns.
     """
-    filled = [_in_context(c, context) for c in _with_measures(columns, rows)]
-    known = dated(settled(filled, document, rows), document)
+    filled = [_in_context(c, context) for c in ordered(_with_measures(columns, rows), rows)]
+    known = dated(settled(filled, document, rows, span), document)
     plain = [_plain(c, said, document, series) for c, said in zip(known, filled, strict=True)]
     return [_derived(known, k, plain, rows) if c.derived else plain[k] for k, c in enumerate(known)]
 
@@ -126,6 +128,8 @@ def _problem(column: Column, slot: Slot, document: Document, series: bool) -> st
         return "fraga_scenario"
     if column.alone and slot.scenario != Scenario.PROGNOS:
         return "fraga_manad"
+    if slot.basis == PLAN and slot.year <= document.year:
+        return "okand_kolumn"
     return _impossible(slot, document) or ("" if slot.horizon else "fraga_horisont")
 
 
@@ -169,7 +173,8 @@ def _basis(column: Column, scenario: str, year: int, document: Document) -> str:
 def _role(column: Column, scenario: str, year: int, document: Document) -> str:
     older = year < document.year and scenario != Scenario.PROGNOS
     earlier = scenario == Scenario.PROGNOS and _basis(column, scenario, year, document) != document.report
-    return Role.COMPARISON if column.shift or earlier or older else Role.OWN
+    replaced = column.version in (PLAN, "ursprunglig")  # gives way to the budget of the year
+    return Role.COMPARISON if column.shift or earlier or older or replaced else Role.OWN
 
 
 def _derived(columns: Sequence[Column], k: int, plain: Sequence[Slot], rows: Rows) -> Slot:

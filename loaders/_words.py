@@ -49,7 +49,9 @@ class Column:
     single: bool = False  # a month, tertial or quarter that does not begin in January
     named: bool = False  # a month, tertial or quarter by its name: of a forecast, when it was made
     through: bool = False  # words that make it January up to and including it
+    ordinal: int = 0  # Prognos 2: the second forecast of the year
     unknown: tuple[str, ...] = ()
+    pair: tuple[int, int] | None = None  # what the user has said that a derived column is the difference of
 
     @property
     def understood(self) -> bool:

@@ -89,7 +89,7 @@ def _columns(random: Random, month: int) -> list[Column]:
     last = (f"Utfall jan-{short} {YEAR - 1}", "Utfall perioden fg år", "Motsvarande period föregående år")
     budget = (f"Budget jan-{short}", "Periodbudget", "Budget perioden")
     forecast = ("Helårsprognos", "Prognos", f"Prognos {YEAR}", "Prognos helår")
-    unknown = ("Justerad prognos", "Index", "Plan 2026", "Utfall i % av budget", "Not")
+    unknown = ("Justerad prognos", "Index", "Utfall i % av budget", "Not")
     choices = [
         Column(random.choice(period), "utfall", YEAR, PERIOD),
         Column(random.choice(budget), "budget", YEAR, PERIOD),
@@ -101,12 +101,24 @@ def _columns(random: Random, month: int) -> list[Column]:
         Column(random.choice(("Budget", f"Budget {YEAR}")), "budget", YEAR, either),
         Column(f"Utfall {YEAR - 1}", "utfall", YEAR - 1, either),
         Column(f"Budget {YEAR + 1}", "budget", YEAR + 1, WHOLE),
+        Column(f"Plan {YEAR + 2}", "budget", YEAR + 2, WHOLE, "plan"),
         Column(random.choice((long.capitalize(), f"Utfall {short} {YEAR}")), kind="note"),
         Column(random.choice(unknown), kind="note"),
     ]
     chosen = random.sample(choices, random.randint(2, 6))
+    chosen = _as_the_others(chosen)
     columns = _with_difference(random, list({c.key or c.heading: c for c in chosen}.values()))
     return _grouped(columns) if random.random() < 0.3 else columns
+
+
+def _as_the_others(columns: list[Column]) -> list[Column]:
+    """Nobody prints the budget of the period beside columns of the whole year only."""
+    if any(c.horizon == PERIOD and c.heading not in _BARE for c in columns):
+        return columns
+    return [replace(c, horizon=WHOLE) if c.heading in _BARE else c for c in columns]
+
+
+_BARE = ("Budget", f"Budget {YEAR}", f"Utfall {YEAR - 1}")
 
 
 def _grouped(columns: list[Column]) -> list[Column]:
