@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cli_kolada
 from exports.report_json import report_json, unreadable_json
 from exports.report_text import report_text
 from settings import Settings, load
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _reading_commands(commands)
     _store_commands(commands)
     _writing_commands(commands)
+    cli_kolada.add(commands)
     return top
 
 

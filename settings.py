@@ -42,6 +42,18 @@ class Settings:
     upload_max_mb: int = 10
     upload_seconds: int = 60
     upload_memory_mb: int = 2048
+    kolada_address: str = "https://api.kolada.se/v3/"
+    kolada_kommun: str = ""
+    kolada_kpi: tuple[str, ...] = (
+        "N00090 = sjukfrånvaro",
+        "N00097 = nettokostnadsavvikelse",
+        "N01951 = invånare",
+        "N03002 = soliditet",
+    )
+    kolada_compare: tuple[str, ...] = ()
+    kolada_years: int = 5
+    kolada_per_second: Decimal = Decimal("3")
+    kolada_seconds: int = 30
 
     @property
     def on_loopback(self) -> bool:
@@ -86,6 +98,8 @@ def _typed(name: str, value: Any, kind: type[Any], source: Path) -> Any:
     if name in CHOICES and value not in CHOICES[name]:
         raise ValueError(f"{source.name}: {name} = {value!r} ska vara {' eller '.join(CHOICES[name])}.")
     try:
+        if issubclass(kind, tuple):
+            return _several(value)
         if issubclass(kind, Path):
             return (source.parent / str(value)).resolve()
         return kind(str(value)) if kind is not str else str(value)
@@ -93,3 +107,9 @@ def _typed(name: str, value: Any, kind: type[Any], source: Path) -> Any:
         raise ValueError(
             f"{source.name}: {name} = {value!r} går inte att tolka som {kind.__name__}."
         ) from error
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    """A list in the file, or one text with ; between (as the environment has it)."""
+    parts = value if isinstance(value, list) else str(value).split(";")
+    return tuple(text for part in parts if (text := str(part).strip()))

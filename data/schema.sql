@@ -18,7 +18,7 @@ CREATE TABLE submission (
     id            VARCHAR   NOT NULL,  -- publishing time and the beginning of sha256; sorts by time
     kommun        VARCHAR   NOT NULL,
     report        VARCHAR   NOT NULL,  -- 'YYYY-MM', the month reported on; 'YYYY-00' for a budget document
-    kind          VARCHAR   NOT NULL,  -- delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok
+    kind          VARCHAR   NOT NULL,  -- delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok, kolada
     title         VARCHAR   NOT NULL,
     file          VARCHAR   NOT NULL,  -- the file's name as it came
     sha256        VARCHAR   NOT NULL,  -- the original lies in originals/<sha256>

@@ -18,6 +18,7 @@ from pages import _parts
 from pages._compare import CHANGE, INDEX, LEVEL, Comparison, Row, compare, drawn_as, is_forecast, ordered
 from pages._compare_form import form
 from pages._figure import figure
+from pages._kolada import exists as kolada_exists
 from pages._page import Filters, NotFound, Page, Services, parse_query
 from pages._permission import EXPORT, may
 
@@ -34,8 +35,15 @@ def layout(store: Any, filters: Filters) -> html.Div:
         html.P(where or store.name("kommun", "", filters.kommun), className="overrad"),
         html.H1(f"Jämför {what}"),
         form(store, filters, found),
+        _elsewhere(store, filters),
     ]
     return html.Div([*head, *(_shown(filters, found) if found.rows else [_nothing(found)])])
+
+
+def _elsewhere(store: Any, filters: Filters) -> html.P | None:
+    """The way to other kommuner's figures, when there are any."""
+    link = html.A("Jämför med andra kommuner (Kolada)", href=filters.link("/kolada"))
+    return html.P(link) if kolada_exists(store) else None
 
 
 def _nothing(found: Comparison) -> html.P:

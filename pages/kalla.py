@@ -12,6 +12,7 @@ from dash import html
 import swedish
 from pages import _parts, _source_words
 from pages._computed import computed
+from pages._kolada import is_kolada
 from pages._page import Filters, NotFound, Page, Services
 from pages._permission import ORIGINAL, may
 
@@ -69,7 +70,10 @@ def _state(fact: dict[str, Any]) -> html.P | None:
 
 
 def _row(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section:
-    cells = store.row_of(fact["fact_id"])
+    cells = [
+        c for c in store.row_of(fact["fact_id"]) if fact["cell_row"] or c["row_text"] == fact["row_text"]
+    ]
+    line = f"rad {fact['cell_row']}" if fact["cell_row"] else fact["row_text"]
     heads = [html.Th(c["column_text"] or c["cell"], scope="col", className="n") for c in cells]
     where = html.Tr(
         [html.Td("Cell", className="dov"), *(html.Td(c["cell"], className="n dov") for c in cells)]
@@ -77,7 +81,7 @@ def _row(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section:
     numbers = [_cell(filters, c, c["fact_id"] == fact["fact_id"]) for c in cells]
     table = html.Table(
         [
-            html.Caption(f"Bladet {fact['sheet']}, rad {fact['cell_row']}, som det står i filen"),
+            html.Caption(f"Bladet {fact['sheet']}, {line}, som det står i filen"),
             html.Thead(html.Tr([html.Td(), *heads])),
             html.Tbody([html.Tr([html.Th(fact["row_text"] or "(utan text)", scope="row"), *numbers]), where]),
         ]
@@ -154,6 +158,7 @@ def _check(finding: dict[str, Any]) -> list[Any]:
 def _report(filters: Filters, fact: dict[str, Any]) -> html.Section:
     rows = [
         ("Rapport", fact["title"] or fact["file"]),
+        ("Källa", "Kolada (RKA)" if is_kolada(fact) else ""),
         ("Gäller", swedish.report_name(fact["submission_report"])),
         ("Fil", fact["file"]),
         ("Publicerad", f"{_source_words.moment(fact['published_at'])} av {fact['publisher']}"),

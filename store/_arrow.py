@@ -16,7 +16,7 @@ from store.records import Fact
 AMOUNT = pa.decimal128(18, 4)
 _FINEST = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 14
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_CELL = re.compile(r"([A-Z]{1,3})(\d+)(?![\d/])")
 _NAMES = {"row_text": "row", "column_text": "column"}
 _TYPES = {
     "nr": pa.int32(), "year": pa.int16(), "month": pa.int16(), "value": AMOUNT, "step": AMOUNT,

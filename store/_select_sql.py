@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store._sql import KNOWN_AT
+from store._sql import KNOWN_AT, OF_THE_KOMMUN
 
 # What is said of a nämnd as a whole may stand only in a sum row above its verksamheter (a control total):
 # that row is then the nämnd's own figure, never added to its parts. A sum of a group of nämnder is nobody's.
@@ -16,7 +16,10 @@ _STATED = f"""(
     WHERE namnd <> '' AND verksamhet = ''
     AND NOT starts_with(namnd, 'summa-') AND NOT starts_with(namnd, 'total')
 ) f"""
-SUBMISSIONS = f"SELECT s.id, s.report, {KNOWN_AT} AS counts FROM submission s WHERE s.kommun = $kommun"
+SUBMISSIONS = f"""
+SELECT s.id, s.report, {KNOWN_AT} AS counts, {OF_THE_KOMMUN} AS own FROM submission s
+WHERE s.kommun = $kommun
+"""
 _VINTAGE = "CASE WHEN f.scenario <> 'prognos' THEN '' WHEN f.basis = '' THEN f.report ELSE f.basis END"
 # Ids are put together last: a text for each row that was considered costs more than the rest of a question.
 _ID = "{0}.submission || CASE {0}.origin WHEN 'fact' THEN '.' ELSE '.c' END || {0}.nr"

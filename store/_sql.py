@@ -41,11 +41,14 @@ KNOWN_AT = """(s.published_at <= $as_of AND (s.superseded_at IS NULL OR s.supers
 AND (s.withdrawn_at IS NULL OR s.withdrawn_at > $as_of))"""
 """Which submissions counted at the time $as_of."""
 
-KOMMUNER = f"SELECT DISTINCT kommun AS code FROM submission s WHERE {LIVE}"
+OF_THE_KOMMUN = "s.kind <> 'kolada'"
+"""The kommun's own reports; figures from Kolada are no report of its, and stand beside them."""
+
+KOMMUNER = f"SELECT DISTINCT kommun AS code FROM submission s WHERE {LIVE} AND {OF_THE_KOMMUN}"
 REPORTS = f"""
 SELECT report, arg_max(kind, (published_at, id)) AS kind, arg_max(title, (published_at, id)) AS title,
        list(id ORDER BY published_at, id) AS submissions
-FROM submission s WHERE kommun = $kommun AND {KNOWN_AT}
+FROM submission s WHERE kommun = $kommun AND {KNOWN_AT} AND {OF_THE_KOMMUN}
 GROUP BY report ORDER BY report DESC
 """
 _LIVE_FACTS = f"fact f JOIN submission s ON s.id = f.submission AND {LIVE}"

@@ -53,7 +53,8 @@ class Store:
 
         From the generation that the latest question was answered from: a page asks for a thousand names.
         """
-        return codes.name(kind, kommun, code) or self._labels().get((kommun, kind, code)) or code
+        owner = code if kind == "kommun" else kommun
+        return codes.name(kind, kommun, code) or self._labels().get((owner, kind, code)) or code
 
     def _labels(self) -> dict[tuple[str, str, str], str]:
         attached = self._engine.attached

@@ -175,6 +175,8 @@ class TableView:
     columns: tuple[str, ...]
     meanings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    layout: str = ""  # the words of its headings without time, as a läsregel knows them
+    places: tuple[tuple[str, ...], ...] = ()  # the cells of `rows`: ('', 'B7', 'C7')
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class Report:
     sha256: str
     kommun: str
     report: str
-    kind: str  # delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok
+    kind: str  # delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok, kolada
     title: str
     facts: tuple[Fact, ...] = ()
     control_totals: tuple[Fact, ...] = ()

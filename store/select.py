@@ -240,7 +240,7 @@ def _catalogue(store: Store, _generation: int, kommun: str, as_of: dt.datetime) 
     known = store._query(_select_sql.SUBMISSIONS, {"kommun": kommun, "as_of": as_of}).to_pylist()
     dead = [row["id"] for row in known if not row["counts"]]
     rows = store._query(_select_sql.CATALOGUE, {"kommun": kommun, "dead": dead}).to_pydict()
-    return Catalogue([row["report"] for row in known if row["counts"]], dead, rows)
+    return Catalogue([row["report"] for row in known if row["counts"] and row["own"]], dead, rows)
 
 
 def sources(store: Store, kommun: str, facts: Sequence[str]) -> list[dict[str, Any]]:

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "app": {"pages", "store", "intake", "metrics", "serve"},
     "serve": {"app"},
     "sample": {"intake", "store", "exports", "loaders"},
-    "cli": {"serve", "sample", "intake", "store", "exports", "loaders", "checks"},
+    "cli_kolada": {"intake", "store", "loaders"},
+    "cli": {"cli_kolada", "serve", "sample", "intake", "store", "exports", "loaders", "checks"},
 }
 ONLY_IN = {
     "dash": {"app", "pages"},
