@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from loaders import _match
+from loaders._choices import of_namnd
 from loaders._document import Document
+from loaders._given import Answers
 from loaders._numbers import Num, parse_number
 from loaders._words import words
-from store import codes
 from store.records import Fact, Finding, Severity
 
 _AMOUNT = re.compile(
@@ -22,7 +23,7 @@ _PARAGRAPH = re.compile(r"§\s*\d+(?:,?\s+(?:Dnr\s+)?\d+/\d+)?")
 
 
 def find_anslag(
-    sheet: str, lines: Sequence[tuple[int, str]], document: Document
+    sheet: str, lines: Sequence[tuple[int, str]], document: Document, answers: Answers
 ) -> tuple[list[Fact], list[Finding], set[int]]:
     """(facts with measure tillaggsanslag, findings, the rows read). Only who the code list knows is read."""
     paragraph = next((m.group() for _, t in lines if (m := _PARAGRAPH.search(t))), "")
@@ -32,9 +33,10 @@ def find_anslag(
         if item := _ITEM.match(text):
             for who, num, unit in _amounts(item["text"], f"A{row}"):
                 match = _match.namnd(document.kommun, who)
-                if match:
-                    facts.append(_fact(match.code, num, unit, sheet, who, paragraph, document))
-                else:
+                code = answers.namnd(who) or (match.code if match else "")
+                if code:
+                    facts.append(_fact(code, num, unit, sheet, who, paragraph, document))
+                elif not answers.skipped(f"namnd:{who}"):
                     findings.append(_who(sheet, row, who, document))
     return facts, findings, {int(re.sub(r"\D.*", "", f.cell[1:])) for f in facts}
 
@@ -60,5 +62,8 @@ def _who(sheet: str, row: int, who: str, document: Document) -> Finding:
     text = (
         f"Vem är ”{who}”, som får ett belopp? Namnet finns inte i kommunens lista, och beloppet är inte läst."
     )
-    choices = tuple(n.code for n in codes.namnder(document.kommun))
-    return Finding(Severity.WARNING, "fraga_namnd", text, (f"{sheet}!A{row}",), choices)
+    choices = of_namnd(document, who)
+    return Finding(
+        Severity.WARNING, "fraga_namnd", text, (f"{sheet}!A{row}",), tuple(v for v, _ in choices),
+        key=f"namnd:{who}", choice_texts=tuple(t for _, t in choices),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from loaders import _match, _questions
+from loaders._answers import TableAnswers
 from loaders._document import Document
 from loaders._levels import Entity
 from loaders._numbers import MINUSES, is_year
@@ -49,6 +50,7 @@ class Reader:
     signs: Signs
     document: Document
     reading: Reading
+    said: TableAnswers
     problems: dict[str, list[str]] = field(default_factory=dict)
     turned: list[Fact] = field(default_factory=list)
 
@@ -70,6 +72,7 @@ class Reader:
     def _item(self, row: Row, slot: Slot, k: int, item: Item) -> None:
         measure = self._measure(row, slot, k)
         unit = self._unit(row, slot, measure, item)
+        item, unit = self._answered(slot, measure, item, unit)
         problem = row.problem or slot.problem or self._doubt(slot, measure, item, unit)
         if problem or not unit:
             self._leave(item.num.cell, item.num.text, problem)
@@ -87,20 +90,45 @@ class Reader:
             problem = "fraga_enhet"
         elif unit[0] == "procent" and not self._percent_fits(slot, measure, item):
             problem = "fraga_procent"
-        elif unit[0] == "procent" and not slot.derived and self._fraction(item):
+        elif unit == ("procent", Decimal(1)) and self._fraction(slot, item) and not self.said.of("andel"):
             problem = "fraga_andel"
-        elif not item.digital and _THOUSANDS.match(item.num.text) and unit[1] < MILLION:
+        elif self._thousands(item, unit):
             problem = "fraga_tal"
         elif measure in self.signs.asked and item.num.value:
             problem = "fraga_tecken"
+        if problem and (left := self.said.skipped(problem.removeprefix("fraga_"))):
+            return left
         if problem:
             self.problems.setdefault(problem, []).append(item.num.cell)
         return problem
 
-    def _fraction(self, item: Item) -> bool:
+    def _answered(
+        self, slot: Slot, measure: str, item: Item, unit: tuple[str, Decimal] | None
+    ) -> tuple[Item, tuple[str, Decimal] | None]:
+        """The number and its unit as the answers say they are."""
+        if not measure or unit is None:
+            return item, unit
+        if self._thousands(item, unit) and (way := self.said.of("tal")) in ("decimaler", "tusental"):
+            return self.said.thousands(item, way), unit
+        if unit[0] == "procent" and not self._percent_fits(slot, measure, item):
+            return (replace(item, change=True) if self.said.of("procent") == "forandring" else item), unit
+        if unit[0] == "procent" and self._fraction(slot, item) and self.said.of("andel") == "andel":
+            return item, ("procent", Decimal(100))
+        return item, unit
+
+    def _thousands(self, item: Item, unit: tuple[str, Decimal]) -> bool:
+        """`1,234`: three decimals, or a thousand?"""
+        return not item.digital and bool(_THOUSANDS.match(item.num.text)) and unit[1] < MILLION
+
+    def _fraction(self, slot: Slot, item: Item) -> bool:
         """`0,075` without a percent sign: 7,5 %, or a tenth of a percent?"""
         num = item.num
-        return not (num.percent or item.change) and num.decimals > 1 and 0 < abs(num.value) < 1
+        return (
+            not slot.derived
+            and not (num.percent or item.change)
+            and num.decimals > 1
+            and 0 < abs(num.value) < 1
+        )
 
     def _percent_fits(self, slot: Slot, measure: str, item: Item) -> bool:
         """Only a difference, or what is counted in percent, may be a percentage."""
@@ -111,7 +139,7 @@ class Reader:
         self.reading.not_read.append(NotRead(self.table.sheet, cell, text, _questions.REASONS[problem]))
 
     def _measure(self, row: Row, slot: Slot, k: int) -> str:
-        base = row.measure or slot.measure
+        base = row.measure or slot.measure or self.said.measure()
         if self.shape.rows == "years":
             base += f"-{read_column(self.table.headings[k], _match.column_measures()).statistic}"
         return base

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from loaders import _match
 from loaders._document import Document
+from loaders._given import Answers
 from loaders._shape import measure_of
 from loaders._table import RawRow
 from swedish import slug
@@ -30,7 +31,7 @@ class Entity:
     name: str = ""  # what the question is about, when it is a heading above the row
 
 
-def entities(rows: Sequence[RawRow], document: Document, answers: dict[str, str]) -> list[Entity]:
+def entities(rows: Sequence[RawRow], document: Document, answers: Answers) -> list[Entity]:
     """An entity for each row of a table whose rows are nämnder or verksamheter."""
     found = [_namnd(r, document, answers) for r in rows]
     if not any(found) and document.namnd:
@@ -38,8 +39,8 @@ def entities(rows: Sequence[RawRow], document: Document, answers: dict[str, str]
     return [_entity(i, row, rows, found, document) for i, row in enumerate(rows)]
 
 
-def _namnd(row: RawRow, document: Document, answers: dict[str, str]) -> _match.Match | None:
-    if answer := answers.get(f"fraga_namnd:{row.label}"):
+def _namnd(row: RawRow, document: Document, answers: Answers) -> _match.Match | None:
+    if answer := answers.namnd(row.label):
         return _match.Match(answer, row.label, 1)
     return next((m for t in row.labels if (m := _match.namnd(document.kommun, t))), None)
 

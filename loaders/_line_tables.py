@@ -15,6 +15,8 @@ from loaders._shape import flags_of
 from loaders._table import Item, RawRow, RawTable
 from loaders._words import Column
 
+CHOICES = 6  # ways to cut a row that may be asked about
+
 
 def find_tables(sheet: str, lines: Sequence[tuple[int, str]]) -> tuple[list[RawTable], list[int]]:
     """(tables, the row numbers they take up) of lines (row number, text) without tabs."""
@@ -110,6 +112,7 @@ def _raw(draft: DraftRow, readings: list[Row]) -> RawRow:
     sure, unsure = agreed(readings)
     row.cells = {k: (Item(num),) for k, num in enumerate(sure) if num}
     row.unsure, row.certain = unsure, not unsure and bool(readings)
+    row.readings = tuple(readings) if unsure and len(readings) <= CHOICES else ()
     if not readings:
         row.unsure = tuple(n for piece in draft.pieces for n in _loose(piece))
     return row

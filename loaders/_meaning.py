@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders import _match, _questions
-from loaders._context import context_of, years_above
+from loaders._answers import TableAnswers
+from loaders._context import context_of, span_above, years_above
 from loaders._document import Document
 from loaders._doubles import without_doubles
 from loaders._facts import Reader, Reading
+from loaders._given import Answers
 from loaders._numbers import Num
 from loaders._rows import rows_of
 from loaders._shape import Shape, flags_of, shape_of
@@ -23,32 +25,47 @@ from store.records import NotRead, Role, TableView
 __all__ = ["Reading", "understand"]
 
 
-def understand(table: RawTable, document: Document, answers: dict[str, str], reading: Reading) -> None:
+def understand(table: RawTable, document: Document, answers: Answers, reading: Reading) -> None:
     """Add what the table says to `reading`."""
     table.flags = table.flags or flags_of(table)
-    columns = _columns(table)
-    shape = shape_of(table, columns, document)
-    if table.question or not table.headings or not shape.rows:
-        _questions.whole_table(table, shape, reading.findings)
+    said = TableAnswers(table, document, answers)
+    document = said.about()
+    columns = said.columns(_columns(table))
+    shape = said.shape(shape_of(table, columns, document))
+    if left := said.left_out():
+        _leave(table, _questions.REASONS[left], reading)
+    elif table.question or not table.headings or not shape.rows:
+        _questions.whole_table(said, shape, reading.findings)
         _leave(table, "tabellens rubriker gick inte att tolka", reading)
+    else:
+        _read(said, columns, shape, document, reading)
         return
-    rows = rows_of(table, shape, document, answers)
+    reading.tables.append(_view(said, shape, [Slot(problem="okand_kolumn") for _ in columns]))
+
+
+def _read(
+    said: TableAnswers, columns: Sequence[Column], shape: Shape, document: Document, reading: Reading
+) -> None:
+    table = said.table
+    said.cut()
+    rows = said.rows(rows_of(table, shape, document, said.answers))
     numbers = [{k: items[0].num for k, items in r.cells.items()} for r in table.rows]
-    found = _slots(table, shape, columns, document, numbers)
-    reader = Reader(table, shape, timed(table, found, document), signs_of(rows, found), document, Reading())
+    found = said.slots(_slots(said, shape, columns, document, numbers))
+    signs = signs_of(rows, found, said.of("tecken"))
+    reader = Reader(table, shape, timed(table, found, document), signs, document, Reading(), said)
     for row in rows:
         reader.read(row)
-    _questions.columns(table, reader.slots, reading.findings)
-    _questions.rows(table, rows, document, reading.findings)
-    _questions.cells(table, reader.problems, reading.findings)
+    _questions.columns(said, reader.slots, columns, numbers, reading.findings)
+    _questions.rows(said, rows, shape, document, reading.findings)
+    _questions.cells(said, reader.problems, reading.findings)
     _questions.signs(table, reader.turned, reading.findings)
-    _add(reader.reading, reading)
-    reading.tables.append(_view(table, shape, reader.slots))
+    _add(reader.reading, reading, said)
+    reading.tables.append(_view(said, shape, reader.slots))
 
 
-def _add(mine: Reading, reading: Reading) -> None:
+def _add(mine: Reading, reading: Reading, said: TableAnswers) -> None:
     """Put the table's numbers to those of the file, without those that contradict each other."""
-    kept, lost, doubles = without_doubles(mine.facts)
+    kept, lost, doubles = without_doubles(mine.facts, said)
     reading.facts += kept
     reading.totals += mine.totals
     reading.not_read += mine.not_read + lost
@@ -64,7 +81,7 @@ def _columns(table: RawTable) -> list[Column]:
 
 
 def _slots(
-    table: RawTable,
+    said: TableAnswers,
     shape: Shape,
     columns: Sequence[Column],
     document: Document,
@@ -72,10 +89,12 @@ def _slots(
 ) -> list[Slot]:
     if shape.rows == "years":
         return [Slot("utfall", "", 1, 12, "year", Role.COMPARISON) for _ in columns]
+    table = said.table
     years = years_above(table)
-    if years and document.year not in years:
+    if years and document.year not in years and said.of("period") != "rapporten":
         document = replace(document, doubtful=True)
-    return slots(columns, document, numbers, context_of(table), shape.rows == "series")
+    span = span_above(table, document.month)
+    return slots(columns, document, numbers, context_of(table), shape.rows == "series", span)
 
 
 def _leave(table: RawTable, reason: str, reading: Reading) -> None:
@@ -85,11 +104,26 @@ def _leave(table: RawTable, reason: str, reading: Reading) -> None:
             reading.not_read.append(NotRead(table.sheet, num.cell, num.text, reason))
 
 
-def _view(table: RawTable, shape: Shape, columns: Sequence[Slot]) -> TableView:
+def _view(said: TableAnswers, shape: Shape, columns: Sequence[Slot]) -> TableView:
+    table = said.table
     unit = f"{shape.unit[0]} × {shape.unit[1]}" if shape.unit else ""
     rows = tuple(
         (r.label, *(" ".join(i.num.text for i in r.cells.get(k, ())) for k in range(len(columns))))
         for r in table.rows
     )
     meanings = tuple(_questions.meaning(s) for s in columns)
-    return TableView(shape.title, table.sheet, table.cells, unit, tuple(table.headings), meanings, rows)
+    places = tuple(
+        ("", *(" ".join(i.num.cell for i in r.cells.get(k, ())) for k in range(len(columns))))
+        for r in table.rows
+    )
+    return TableView(
+        shape.title,
+        table.sheet,
+        table.cells,
+        unit,
+        tuple(table.headings),
+        meanings,
+        rows,
+        said.layout,
+        places,
+    )

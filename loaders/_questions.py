@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from loaders import _choices
+from loaders._answers import TableAnswers, namnd_name, row_name
+from loaders._choices import Choices
+from loaders._derived import Rows
 from loaders._document import Document
+from loaders._fingerprint import row_key
+from loaders._given import LEFT_OUT
 from loaders._levels import Entity
 from loaders._rows import Row
 from loaders._shape import Shape
 from loaders._slot import Slot
 from loaders._table import RawRow, RawTable
+from loaders._words import Column
 from store import codes
 from store.records import REPORTED, Fact, Finding, Severity
 from swedish import period
 
-REASONS = {
+REASONS = LEFT_OUT | {
+    "manaden": "talet gäller bara månaden, inte tiden från januari",
     "okand_kolumn": "kolumnens rubrik är okänd",
     "fraga_period": "det framgår inte vilken period talet gäller",
     "fraga_horisont": "det framgår inte om talet gäller perioden eller helåret",
@@ -56,29 +64,70 @@ _CELL_TEXT = {
 _SCENARIO = {"utfall": "Utfall", "budget": "Budget", "prognos": "Prognos"}
 
 
-def whole_table(table: RawTable, shape: Shape, findings: list[Finding]) -> None:
+def whole_table(said: TableAnswers, shape: Shape, findings: list[Finding]) -> None:
+    table = said.table
     name = shape.title or table.corner or table.cells
     code = "fraga_rubrik" if table.question else "fraga_tabell"
     place = f"{table.sheet}, {table.cells}"
     text = f"Tabellen ”{name}” ({place}) gick inte att tolka. Vad är raderna och kolumnerna?"
-    findings.append(Finding(Severity.WARNING, code, text, _cells(table, table.rows)))
+    choices = [_choices.LEAVE] if table.question or not table.headings else _choices.TABLE
+    findings.append(_asked(code, text, _cells(table, table.rows), said.key("tabell"), choices))
 
 
-def columns(table: RawTable, slots: Sequence[Slot], findings: list[Finding]) -> None:
-    """One finding for each column that is not understood."""
+def columns(
+    said: TableAnswers,
+    slots: Sequence[Slot],
+    read: Sequence[Column],
+    numbers: Rows,
+    findings: list[Finding],
+) -> None:
+    """One finding for each column that is not understood; one for all that have the same question."""
+    asked: dict[tuple[str, str], list[int]] = {}
+    offered: dict[tuple[str, str], Choices] = {}
     for k, slot in enumerate(slots):
-        cells = tuple(f"{table.sheet}!{i.num.cell}" for r in table.rows for i in r.cells.get(k, ()))
-        if slot.problem in _COLUMN_TEXT and cells:
-            text = _COLUMN_TEXT[slot.problem].format(name=table.headings[k])
-            findings.append(Finding(Severity.WARNING, slot.problem, text, cells))
+        if slot.problem in _COLUMN_TEXT and _cells_below(said.table, k):
+            key, choices = _of_column(said, slots, read, k, numbers)
+            asked.setdefault((slot.problem, key), []).append(k)
+            offered[slot.problem, key] = choices
+    for (code, key), ks in asked.items():
+        names = "” och ”".join(said.table.headings[k] for k in ks)
+        text = _COLUMN_TEXT[code].format(name=names)
+        if len(ks) > 1:
+            text = text.replace("Kolumnen", "Kolumnerna", 1).replace("gäller den", "gäller de")
+        cells = tuple(c for k in ks for c in _cells_below(said.table, k))
+        findings.append(_asked(code, text, cells, key, offered[code, key]))
 
 
-def cells(table: RawTable, problems: Mapping[str, Sequence[str]], findings: list[Finding]) -> None:
+def _of_column(
+    said: TableAnswers, slots: Sequence[Slot], read: Sequence[Column], k: int, numbers: Rows
+) -> tuple[str, Choices]:
+    problem = slots[k].problem
+    if problem == "fraga_manad":
+        return said.key("manad"), _choices.MONTH
+    key, choices = _choices.why_undated(said, slots[k]) if problem == "fraga_period" else ("", [])
+    if key:
+        return key, choices
+    return said.key("kolumn", said.names[k]), _choices.of_column(said, read, k, problem, numbers)
+
+
+def _cells_below(table: RawTable, k: int) -> tuple[str, ...]:
+    return tuple(f"{table.sheet}!{i.num.cell}" for r in table.rows for i in r.cells.get(k, ()))
+
+
+def _asked(code: str, text: str, cells: tuple[str, ...], key: str, choices: Choices) -> Finding:
+    values, texts = tuple(v for v, _ in choices), tuple(t for _, t in choices)
+    return Finding(Severity.WARNING, code, text, cells, values, key=key, choice_texts=texts)
+
+
+def cells(said: TableAnswers, problems: Mapping[str, Sequence[str]], findings: list[Finding]) -> None:
     """One finding for each kind of question that single cells of the table raise."""
+    table = said.table
     for code, places in problems.items():
         found = tuple(f"{table.sheet}!{p}" for p in places)
         text = f"Tabellen på {table.sheet}, {table.cells}: {_CELL_TEXT[code]} Talen är inte lästa."
-        findings.append(Finding(Severity.WARNING, code, text, found))
+        kind = code.removeprefix("fraga_")
+        choices = [*_choices.CELLS[kind], _choices.LEAVE]
+        findings.append(_asked(code, text, found, said.key(kind), choices))
 
 
 def signs(table: RawTable, turned: Sequence[Fact], findings: list[Finding]) -> None:
@@ -99,29 +148,33 @@ def _name(fact: Fact) -> str:
     return (codes.name("matt", "", fact.measure) or fact.row).lower()
 
 
-def rows(table: RawTable, found: Sequence[Row], document: Document, findings: list[Finding]) -> None:
+def rows(
+    said: TableAnswers, found: Sequence[Row], shape: Shape, document: Document, findings: list[Finding]
+) -> None:
     """One finding for each row that is not understood, and for each whose figures have no proved column."""
-    findings += _namnder(table, found, document)
+    table = said.table
+    findings += _namnder(said, found, document)
     for row in found:
         raw = row.raw
         if row.problem in _ROW_TEXT:
             text = _ROW_TEXT[row.problem].format(name=row.entity.name or raw.label)
-            findings.append(Finding(Severity.WARNING, row.problem, text, _cells(table, [raw])))
-        if raw.unsure:
-            findings.append(_which_column(table, raw))
+            choices = _choices.of_row(said, row, shape) if row.problem == "fraga_rad" else [_choices.LEAVE]
+            key = said.key("rad", row_name(row))
+            findings.append(_asked(row.problem, text, _cells(table, [raw]), key, choices))
+        if raw.unsure and row.problem not in LEFT_OUT:
+            findings.append(_which_column(said, raw))
         if row.entity.likeness < 1:
             findings.append(_read_as(table, raw, row.entity, document))
 
 
-def _namnder(table: RawTable, found: Sequence[Row], document: Document) -> list[Finding]:
+def _namnder(said: TableAnswers, found: Sequence[Row], document: Document) -> list[Finding]:
     """A question for each name that is no known nämnd; one for the rows that have no name of their own."""
     asked: dict[str, list[RawRow]] = {}
     for row in found:
         if row.problem == "fraga_namnd" and not row.raw.heading:
-            name = row.entity.name or (row.raw.label if row.own else "")
-            asked.setdefault(name, []).append(row.raw)
-    named = [_which_namnd(table, name, rows, document) for name, rows in asked.items() if name]
-    return [*named, _table_namnd(table, document)] if "" in asked else named
+            asked.setdefault(namnd_name(row), []).append(row.raw)
+    named = [_which_namnd(said.table, name, rows, document) for name, rows in asked.items() if name]
+    return [*named, _table_namnd(said, document)] if "" in asked else named
 
 
 _ROW_TEXT = {
@@ -141,27 +194,32 @@ def _read_as(table: RawTable, raw: RawRow, entity: Entity, document: Document) -
 
 
 def _which_namnd(table: RawTable, name: str, rows: Sequence[RawRow], document: Document) -> Finding:
-    choices = tuple(n.code for n in codes.namnder(document.kommun))
     text = f"Vilken nämnd är ”{name}”? Den finns inte i kommunens lista, och talen är inte lästa."
-    return Finding(Severity.WARNING, "fraga_namnd", text, _cells(table, rows), choices)
+    choices = _choices.of_namnd(document, name)
+    return _asked("fraga_namnd", text, _cells(table, rows), f"namnd:{name}", choices)
 
 
-def _table_namnd(table: RawTable, document: Document) -> Finding:
+def _table_namnd(said: TableAnswers, document: Document) -> Finding:
+    table = said.table
     if document.unknown_namnd:
         return _which_namnd(table, document.unknown_namnd, table.rows, document)
-    choices = tuple(n.code for n in codes.namnder(document.kommun))
     text = f"Vilken nämnd gäller tabellen på {table.sheet}, {table.cells}? Talen är inte lästa."
-    return Finding(Severity.WARNING, "fraga_namnd", text, _cells(table, table.rows), choices)
+    key = f"bladnamnd:{table.sheet}" if said.answers.several else "fraga_namnd"
+    choices = _choices.of_namnd(document, table.sheet)
+    return _asked("fraga_namnd", text, _cells(table, table.rows), key, choices)
 
 
-def _which_column(table: RawTable, raw: RawRow) -> Finding:
+def _which_column(said: TableAnswers, raw: RawRow) -> Finding:
     texts = " ".join(n.text for n in raw.unsure)
     text = (
         f"Raden ”{raw.label}”: vilka kolumner hör talen {texts} till? Raden har färre tal än tabellen "
         "har kolumner, eller kan delas på flera sätt, och summorna avgör det inte."
     )
-    cells = tuple(f"{table.sheet}!{n.cell}" for n in raw.unsure)
-    return Finding(Severity.WARNING, "fraga_kolumn", text, cells, tuple(table.headings))
+    heads = " | ".join(said.table.headings)
+    cells = tuple(f"{said.table.sheet}!{n.cell}" for n in raw.unsure)
+    choices = _choices.of_cut(raw)
+    key = said.key("kapning", row_key(raw.label)) if choices else ""
+    return _asked("fraga_kolumn", f"{text} Rubrikerna är {heads}." if choices else text, cells, key, choices)
 
 
 def _cells(table: RawTable, rows: Iterable[RawRow]) -> tuple[str, ...]:

@@ -8,21 +8,25 @@ from decimal import Decimal
 from typing import TypeVar
 
 from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _uppdrag
+from loaders._corrections import corrected
 from loaders._document import Document, named_namnd, overridden, read_document
+from loaders._kept import Rules, taken, told
 from loaders._meaning import Reading, understand
 from loaders._scope import Scope
 from loaders._shape import unit_of
 from loaders._table import RawTable
 from loaders._words import find_unit
 from loaders.grid import Grid, Sheet
+from store import codes
 from store.records import Fact, Finding, Indikator, NotRead, Report, Severity, Uppdrag
 
 HEAD = 12
 
 
 def read_report(
-    grid: Grid, kommun: str | None, namnd: str | None, period: str | None, answers: dict[str, str]
-) -> Report:
+    grid: Grid, kommun: str | None, namnd: str | None, period: str | None, answers: Mapping[str, str],
+    rules: Rules | None = None,
+) -> Report:  # fmt: skip
     """Everything that the file says. Raises ValueError for a kommun or period that cannot be."""
     sheets = [s for s in grid.sheets if s.cells]
     found = [(s, *_tables(s)) for s in sheets]
@@ -32,13 +36,17 @@ def read_report(
     whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
     said = _named(whole.kommun, [(s, _head(s, rows)) for s, _, rows in found])
     reading, uppdrag, indikatorer = Reading(), [], []
+    given = taken(answers, rules, whole.kommun)
+    given.several = len(said) > 1
     for sheet, tables, rows in found:
         document = _sheet_document(whole, _head(sheet, rows), sheet, said, dated=bool(period))
-        context = Scope(bool(kommun), whole.namnd if namnd and len(said) < 2 else "", answers)
+        context = Scope(bool(kommun), whole.namnd if namnd and len(said) < 2 else "", given)
         _read_sheet(sheet, tables, rows, context.applied(document), context, reading)
         lines = _lines(sheet)
         uppdrag += _uppdrag.find_uppdrag(sheet.name, lines, document.namnd)
         indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd)
+    corrected(given, sheets, whole, reading)
+    reading.findings += told(given)
     if indikatorer and not reading.facts:
         whole = replace(whole, kind="plan")
     return _finished(grid, whole, reading, uppdrag, indikatorer)
@@ -159,7 +167,7 @@ def _read_sheet(
         set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
     )
     if document.kind == "beslut":
-        facts, findings, _ = _anslag.find_anslag(sheet.name, _lines(sheet), document)
+        facts, findings, _ = _anslag.find_anslag(sheet.name, _lines(sheet), document, scope.answers)
         reading.facts += facts
         reading.findings += findings
     if sheet.kind == "text" and document.namnd:
@@ -222,11 +230,13 @@ def _missing(whole: Document, reading: Reading, texts: bool) -> list[Finding]:
         found.append(Finding(Severity.ERROR, "inget_last", text))
     if not whole.kommun:
         text = "Vilken kommun gäller filen? Skriv kommunens namn överst i filen eller välj kommun."
-        found.append(Finding(Severity.WARNING, "fraga_kommun", text))
+        known = codes.kommuner()
+        choices, names = tuple(k.code for k in known), tuple(k.name for k in known)
+        found.append(Finding(Severity.WARNING, "fraga_kommun", text, (), choices, "", "fraga_kommun", names))
     if not whole.report:
         text = (
             "Vilken period gäller filen? Skriv till exempel ”Delårsrapport augusti 2024” överst, "
             "eller välj period."
         )
-        found.append(Finding(Severity.WARNING, "fraga_period", text))
+        found.append(Finding(Severity.WARNING, "fraga_period", text, key="fraga_period"))
     return found

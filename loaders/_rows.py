@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loaders import _match
 from loaders._document import Document
+from loaders._given import Answers
 from loaders._levels import Entity, entities, is_committee
 from loaders._shape import Shape, measure_of
 from loaders._table import RawRow, RawTable
@@ -28,7 +29,7 @@ class Row:
     own: bool = False  # the problem is about this row's own name
 
 
-def rows_of(table: RawTable, shape: Shape, document: Document, answers: dict[str, str]) -> list[Row]:
+def rows_of(table: RawTable, shape: Shape, document: Document, answers: Answers) -> list[Row]:
     """A row for each row of the table, but not for the headings of blocks of measures."""
     if shape.rows in ("entity", "verksamhet"):
         found = entities(table.rows, document, answers)
@@ -53,9 +54,7 @@ def _titled_measure(title: str) -> str:
     return match.code if match else f"matt:{slug(plain)}"
 
 
-def _measure_rows(
-    table: RawTable, shape: Shape, document: Document, answers: dict[str, str]
-) -> Iterator[Row]:
+def _measure_rows(table: RawTable, shape: Shape, document: Document, answers: Answers) -> Iterator[Row]:
     """Rows of posts and measures. A row without figures heads a block: a verksamhet, or the sum of them."""
     block = _nobody(document)
     blocks = bool(table.rows) and table.rows[0].heading
@@ -71,12 +70,12 @@ def _nobody(document: Document) -> Entity:
     return Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
 
 
-def _block(
-    label: str, document: Document, block: Entity, answers: dict[str, str], new: bool = True
-) -> Entity:
+def _block(label: str, document: Document, block: Entity, answers: Answers, new: bool = True) -> Entity:
     """Who a heading is about. `new`: a name that the list does not have may be a verksamhet."""
     namnd = block.namnd or document.namnd
-    if answer := answers.get(f"fraga_namnd:{label}"):
+    if left := answers.skipped(f"namnd:{label}"):
+        return Entity(problem=left, name=label)
+    if answer := answers.namnd(label):
         return Entity(answer)
     if match := _match.namnd(document.kommun, label):
         return Entity(match.code, likeness=match.likeness)
@@ -101,9 +100,7 @@ def _unlisted(label: str, document: Document, namnd: str, new: bool) -> Entity:
     return Entity(namnd, slug(label), new=(slug(label), label))
 
 
-def _measure_row(
-    raw: RawRow, shape: Shape, document: Document, block: Entity, answers: dict[str, str]
-) -> Row:
+def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity, answers: Answers) -> Row:
     named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
     if named:
         others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders._document import Document, kommuner_in, named_namnd
+from loaders._given import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class Scope:
 
     kommun: bool
     namnd: str
-    answers: dict[str, str]
+    answers: Answers
 
     def applied(self, document: Document) -> Document:
         """The document with what the caller has said of its unknown nämnd, or of a nämnd it does not name."""
-        answer = self.answers.get(f"fraga_namnd:{document.unknown_namnd}") or self.namnd
+        answer = self.answers.namnd(document.unknown_namnd) or self.namnd
         unnamed = document.unknown_namnd or not document.namnd
         return replace(document, namnd=answer, unknown_namnd="") if answer and unnamed else document
 

@@ -15,9 +15,34 @@ from loaders._rows import Row
 from loaders._slot import Slot
 
 COSTS = frozenset(
-    ("kostnader", "personalkostnader", "lokalkostnader", "kopt_verksamhet", "ovriga_kostnader", "buffert")
+    (
+        *(
+            "kostnader",
+            "personalkostnader",
+            "lokalkostnader",
+            "kopt_verksamhet",
+            "ovriga_kostnader",
+            "buffert",
+        ),
+        *("lamnade_bidrag", "material", "avskrivningar", "kapitalkostnader", "interna_kostnader"),
+        "finansiella_kostnader",
+    )
 )
-NET, INCOME = frozenset(("nettokostnad",)), frozenset(("intakter",))
+INCOME = frozenset(
+    (
+        *(
+            "intakter",
+            "taxor_och_avgifter",
+            "hyresintakter",
+            "forsaljning",
+            "statsbidrag",
+            "interna_intakter",
+        ),
+        *("ovriga_intakter", "skatteintakter", "generella_statsbidrag", "finansiella_intakter"),
+    )
+)
+NET = frozenset(("nettokostnad",))
+OUTLAYS = frozenset(("nettoinvesteringar",))
 WAYS = (frozenset[str](), COSTS, COSTS | NET, NET, COSTS | NET | INCOME)
 FEW = Decimal("0.2")  # of the sums may be broken: one misprint does not decide the signs of a table
 MANY = 3
@@ -39,11 +64,20 @@ class Signs:
         return (k, measure in self.turned) in self.derived if slot.derived else measure in self.turned
 
 
-def signs_of(rows: Sequence[Row], slots: Sequence[Slot]) -> Signs:
-    """The signs of a table whose rows and columns are understood."""
+def signs_of(rows: Sequence[Row], slots: Sequence[Slot], said: str = "") -> Signs:
+    """The signs of a table whose rows and columns are understood. `said`: the answer to how costs stand."""
     groups = _groups(rows, slots)
     turned, asked = _way(groups, any(r.entity.total for r in rows), _uncut_costs(rows))
+    if said:
+        turned, asked = turned | (asked if said == "kostnader_plus" else frozenset()), frozenset()
+    turned |= _outlays(groups)
     return Signs(turned, asked, frozenset(_derived(rows, slots, turned)))
+
+
+def _outlays(groups: Sequence[Group]) -> frozenset[str]:
+    """An investment table has only outlays: printed as positive numbers on the whole they are costs."""
+    told = [g[m].value for g in groups for m in OUTLAYS if m in g]
+    return OUTLAYS if sum(told, Decimal(0)) > 0 else frozenset()
 
 
 def _groups(rows: Sequence[Row], slots: Sequence[Slot]) -> list[Group]:
@@ -83,9 +117,24 @@ def _way(groups: Sequence[Group], has_total: bool, uncut: bool) -> tuple[frozens
         return frozenset(), (COSTS | NET) & found
     if not wrong:
         return frozenset(), frozenset()
+    if evident := _evident(groups):
+        return evident & found, NET & found
     if wrong == NET and has_total and not found & (COSTS | INCOME) and _all_positive(groups):
         return NET, frozenset()
     return frozenset(), (COSTS | NET | (wrong & INCOME)) & found
+
+
+def _evident(groups: Sequence[Group]) -> frozenset[str]:
+    """Where every cost is printed above zero no row can be a cost with our sign; incomes below zero are then
+    those of a ledger.
+    """
+    costs, income = ([g[m].value for g in groups for m in kind if m in g] for kind in (COSTS, INCOME))
+    told = [c for c in costs if c]
+    if len(told) < MANY or min(told) < 0:
+        return frozenset()
+    if min(income, default=Decimal(0)) >= 0:
+        return COSTS
+    return COSTS | INCOME if max(income) <= 0 else frozenset()
 
 
 def _all_positive(groups: Sequence[Group]) -> bool:
@@ -156,7 +205,7 @@ def _derived(
 
 def _forward(row: Row, slot: Slot, k: int, flipped: bool) -> bool | None:
     """Is the difference printed as minuend minus subtrahend in our signs? None when it cannot be told."""
-    if not slot.derived or slot.pair is None or (slot.percent and slot.derived == "forandring"):
+    if not slot.derived or slot.pair is None or (slot.percent and slot.derived != "avvikelse"):
         return None
     top, base, found = (row.raw.cells.get(i, (None,))[0] for i in (*slot.pair, k))
     if not top or not base or not found or not found.num.value:

@@ -106,7 +106,7 @@ def _namnd(head: Head, cells: dict[str, tuple[str, Cell]], given: str | None) ->
         head.namnd, head.namnd_name = found.code, found.name
     elif head.kommun:
         choices = (n.code for n in codes.namnder(head.kommun) if n.kind == "namnd")
-        head.findings.append(_question("namnd", text, cells, "Nämnd", choices))
+        head.findings.append(_question("namnd", text, cells, "Nämnd", choices, head.kommun))
 
 
 def _period(head: Head, cells: dict[str, tuple[str, Cell]], given: str | None) -> None:
@@ -131,10 +131,15 @@ def _unit(head: Head, cells: dict[str, tuple[str, Cell]]) -> None:
 
 
 def _question(
-    what: str, text: str, cells: dict[str, tuple[str, Cell]], label: str, choices: Iterable[str]
-) -> Finding:
+    what: str, text: str, cells: dict[str, tuple[str, Cell]], label: str, choices: Iterable[str],
+    kommun: str = "",
+) -> Finding:  # fmt: skip
     where = _refs(cells, label)
     stands = f"där står ”{text}”" if text else "uppgiften saknas"
     asked = {"kommun": "Vilken kommun", "namnd": "Vilken nämnd", "period": "Vilken månad (ÅÅÅÅ-MM)"}[what]
     message = f"{where[0] if where else 'Bladet Ekonomi'}: {asked} gäller arbetsboken? ({stands})"
-    return Finding(Severity.ERROR, f"fraga_{what}", message, where, tuple(choices))
+    values = tuple(choices)
+    texts = tuple(codes.name(what, kommun, v) or v for v in values)
+    return Finding(
+        Severity.ERROR, f"fraga_{what}", message, where, values, key=f"fraga_{what}", choice_texts=texts
+    )

@@ -1,0 +1,210 @@
+"""The answers to a file's questions, applied where the table is understood: all arithmetic follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from loaders._document import Document
+from loaders._fingerprint import column_keys, fingerprint, layout, row_key
+from loaders._given import SKIP, Answers
+from loaders._levels import Entity
+from loaders._rows import Row, short_name
+from loaders._shape import Shape
+from loaders._slot import FAR, Slot
+from loaders._table import Item, RawTable
+from loaders._words import Column, words
+from swedish import slug
+
+PAIR = "avvikelse "
+MINUS = " minus "
+COLUMNS: dict[str, tuple[str, str, int, bool]] = {  # scenario, horizon, years from the report's, previous
+    "utfall period": ("utfall", "period", 0, False),
+    "budget period": ("budget", "period", 0, False),
+    "budget helar": ("budget", "year", 0, False),
+    "prognos helar": ("prognos", "year", 0, False),
+    "fg prognos": ("prognos", "year", 0, True),
+    "utfall fg ar": ("utfall", "period", -1, False),
+    "bokslut fg ar": ("utfall", "year", -1, False),
+}
+_ROWS = {
+    "poster": Shape("measure"),
+    "matt": Shape("measure", open=True),
+    "namnder": Shape("entity"),
+    "verksamheter": Shape("verksamhet"),
+}
+
+
+@dataclass(slots=True)
+class TableAnswers:
+    """The answers about one table."""
+
+    table: RawTable
+    document: Document
+    answers: Answers
+    layout: str = ""
+    fingerprint: str = ""
+    names: list[str] = field(default_factory=list)  # of the columns, among the keys
+    _alone: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.layout = layout(self.table)
+        self.fingerprint = fingerprint(self.layout)
+        self.names = column_keys(self.table.headings, self.document)
+        self.answers.layouts.add(self.fingerprint)
+
+    def key(self, kind: str, name: str = "") -> str:
+        """`kolumn:<fingerprint>:<name>`."""
+        return ":".join(p for p in (kind, self.fingerprint, name) if p)
+
+    def of(self, kind: str, name: str = "") -> str:
+        return self.answers.get(self.key(kind, name))
+
+    def skipped(self, kind: str, name: str = "") -> str:
+        return self.answers.skipped(self.key(kind, name))
+
+    def left_out(self) -> str:
+        """Why the whole table is left out, or ''."""
+        unknown = self.answers.skipped(f"namnd:{self.document.unknown_namnd}")
+        unnamed = self.answers.skipped(f"bladnamnd:{self.table.sheet}")
+        return next((s for k in ("tabell", "period", "tid") if (s := self.skipped(k))), unknown or unnamed)
+
+    def about(self) -> Document:
+        """The document with the nämnd that was answered for a sheet that names none."""
+        namnd = self.answers.get(f"bladnamnd:{self.table.sheet}")
+        if not namnd or self.document.namnd or namnd == SKIP:
+            return self.document
+        return replace(self.document, namnd=namnd, unknown_namnd="")
+
+    def shape(self, shape: Shape) -> Shape:
+        """With what was answered of the table's rows and unit."""
+        if said := _ROWS.get(self.of("tabell")):
+            shape = replace(shape, rows=said.rows, open=said.open)
+        if unit := words()["unit"].get(self.of("enhet")):
+            shape = replace(shape, unit=(unit[0], Decimal(unit[1])))
+        return shape
+
+    def columns(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns with what was answered of them."""
+        self._alone = [c.alone for c in columns]
+        return [self._column(k, c) for k, c in enumerate(columns)]
+
+    def _column(self, k: int, column: Column) -> Column:
+        value = self.of("kolumn", self.names[k])
+        if value == SKIP or (column.alone and self.of("manad") in (SKIP, "manaden")):
+            return replace(column, label=True, scenario="", derived="", measure="")
+        if value.startswith(PAIR):
+            return self._difference(column, value)
+        if self.of("manad") == "ackumulerat" and column.alone:
+            column = replace(column, through=True)
+        return answered(column, value, self.document)
+
+    def _difference(self, column: Column, value: str) -> Column:
+        top, _, base = value.removeprefix(PAIR).partition(MINUS)
+        if top not in self.names or base not in self.names:
+            return column
+        pair = (self.names.index(top), self.names.index(base))
+        derived = column.derived or "avvikelse"
+        return replace(column, derived=derived, unknown=(), scenario="", pair=pair)
+
+    def slots(self, slots: Sequence[Slot]) -> list[Slot]:
+        """The slots, with the reason for each column that shall be left out."""
+        unit = bool(self.of("enhet"))
+        return [self._slot(k, replace(s, unit="") if unit and s.unit == "?" else s)
+                for k, s in enumerate(slots)]  # fmt: skip
+
+    def _slot(self, k: int, slot: Slot) -> Slot:
+        left = self.skipped("kolumn", self.names[k]) if k < len(self.names) else ""
+        if not left and slot.problem == "kommentar" and self._alone[k]:
+            left = "manaden" if self.of("manad") == "manaden" else self.skipped("manad")
+        return replace(slot, problem=left) if left else slot
+
+    def cut(self) -> None:
+        """Put the numbers of a row whose cut was chosen into their columns."""
+        for row in self.table.rows:
+            if row.unsure and (said := self.of("kapning", row_key(row.label))):
+                chosen = next((r for r in row.readings if cut_text(r) == said), None)
+                if chosen:
+                    row.cells = {k: (Item(n),) for k, n in enumerate(chosen) if n}
+                    row.unsure, row.certain = (), True
+
+    def rows(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with what was answered of them."""
+        return [self._row(r) for r in rows]
+
+    def _row(self, row: Row) -> Row:
+        if row.raw.unsure and (left := self.skipped("kapning", row_key(row.raw.label))):
+            return replace(row, problem=left)
+        name = row_name(row)
+        value = self.of("rad", name)
+        if left := self.skipped("rad", name) or self.answers.skipped(f"namnd:{namnd_name(row)}"):
+            return replace(row, problem=left)
+        if not value:
+            return row
+        entity = self._entity(row, value)
+        return replace(row, entity=entity, measure=_measure(row, value), problem=entity.problem)
+
+    def _entity(self, row: Row, value: str) -> Entity:
+        kind, _, code = value.partition("=")
+        namnd = row.entity.namnd or self.document.namnd
+        label = row.entity.name or row.raw.label
+        if kind == "verksamhet":
+            new = ("", "") if code else (slug(label), label)
+            return Entity(namnd, code or new[0], problem="" if namnd else "fraga_namnd", new=new)
+        if kind == "summa":
+            return Entity(self.document.namnd, total=True)
+        return row.entity
+
+    def measure(self) -> str:
+        """What the table's numbers measure, when neither row nor column says it."""
+        said = self.of("matt")
+        return "" if said == SKIP else said
+
+    def thousands(self, item: Item, way: str) -> Item:
+        """`1,234` as it was answered; it is then as sure as a typed number."""
+        if way == "decimaler":
+            return replace(item, digital=True)
+        return replace(item, num=replace(item.num, value=item.num.value * 1000, decimals=0), digital=True)
+
+
+def answered(column: Column, value: str, document: Document) -> Column:
+    """A column as the answer says it is; a year of its own stays, unless it is out of all reason."""
+    if value in ("period", "helar"):
+        return replace(column, horizon="year" if value == "helar" else "period", single=False)
+    if value not in COLUMNS:
+        return column
+    scenario, horizon, shift, previous = COLUMNS[value]
+    own = column.year if abs(column.year - document.year) <= FAR else 0
+    year = own or (document.year + shift if document.year else 0)
+    month = column.month if horizon == "period" and (year, column.month) <= _told(document) else 0
+    return replace(
+        column, scenario=scenario, horizon=horizon, year=year, month=month, previous=previous, unknown=(),
+        shift=0 if own else shift, single=False, vintage=False, named=False, label=False, derived="",
+    )  # fmt: skip
+
+
+def _told(document: Document) -> tuple[int, int]:
+    return document.year, document.month
+
+
+def row_name(row: Row) -> str:
+    """What a row's own question is kept under."""
+    return row_key(row.entity.name if row.problem == "fraga_rad" and row.entity.name else row.raw.label)
+
+
+def namnd_name(row: Row) -> str:
+    """What the question of a row's nämnd is kept under."""
+    return row.entity.name or (row.raw.label if row.own else "")
+
+
+def cut_text(reading: Sequence[object]) -> str:
+    """`172 | 63`, with – where a cell is empty."""
+    return " | ".join(getattr(n, "text", "–") for n in reading)
+
+
+def _measure(row: Row, value: str) -> str:
+    kind, _, _ = value.partition("=")
+    if kind in ("verksamhet", "summa"):
+        return row.measure
+    return f"matt:{slug(short_name(row.raw.label))}" if kind == "eget" else value

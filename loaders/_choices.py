@@ -1,0 +1,169 @@
+"""The answers that a question offers: values that say nothing of years or cells, and what they mean in this
+report. Only what settles the question is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from loaders import _identities, _match
+from loaders._answers import COLUMNS, MINUS, PAIR, TableAnswers, answered, cut_text
+from loaders._context import years_above
+from loaders._derived import Rows, share
+from loaders._document import Document
+from loaders._given import SKIP
+from loaders._rows import Row
+from loaders._shape import Shape
+from loaders._slot import Slot, slots
+from loaders._table import RawRow
+from loaders._words import Column
+from store import codes
+from store.records import REPORTED
+from swedish import period
+
+Choices = list[tuple[str, str]]
+LEAVE = (SKIP, "Hoppa över: utelämna talen")
+ENOUGH = 0.8  # of the rows must bear out a difference that the heading does not name
+PROOF = 60  # rows are enough to see it
+NEAREST = 8
+_SCENARIO = {"utfall": "Utfall", "budget": "Budget", "prognos": "Prognos"}
+_MEASURES = ("nettokostnad", "kostnader", "intakter", "resultat", "kommunbidrag", "nettoinvesteringar")
+UNITS = [("kr", "kr"), ("tkr", "tkr (tusental kronor)"), ("mnkr", "mnkr (miljoner kronor)")]
+CELLS: dict[str, Choices] = {
+    "enhet": UNITS,
+    "matt": [(m, codes.name("matt", "", m) or m) for m in (*_MEASURES, "arsarbetare", "antal_anstallda")],
+    "tecken": [
+        ("kostnader_plus", "Kostnader står som positiva tal"),
+        ("som_det_star", "Talen står med rätt tecken: plus är intäkt eller överskott"),
+    ],
+    "procent": [("forandring", "Det är en förändring i procent")],
+    "andel": [("procent", "Procent: 0,075 är 0,075 %"), ("andel", "Andel av ett: 0,075 är 7,5 %")],
+    "tal": [
+        ("decimaler", "Decimaler: 1,234 är ett och en bit till"),
+        ("tusental", "Tusental: 1,234 är 1 234"),
+    ],
+}
+TABLE: Choices = [
+    ("poster", "Poster: intäkter, kostnader, resultat"),
+    ("namnder", "Nämnder"),
+    ("verksamheter", "Verksamheter i en nämnd"),
+    ("matt", "Verksamhetsmått"),
+    LEAVE,
+]
+TIME: Choices = [LEAVE]
+MONTH: Choices = [
+    ("ackumulerat", "Ackumulerat från januari"),
+    ("manaden", "Bara månaden. Talen utelämnas då: Utfall sparar tal från januari"),
+    LEAVE,
+]
+
+
+def reports_own(document: Document) -> Choices:
+    """For a table whose title names another year than the report."""
+    when = period(document.year, document.month) if document.month else str(document.year)
+    return [("rapporten", f"Rapportens egen period, {when}"), LEAVE]
+
+
+def of_column(said: TableAnswers, columns: Sequence[Column], k: int, problem: str, rows: Rows) -> Choices:
+    """What column k can be."""
+    found = _differences(said, columns, k, rows[:PROOF])
+    if problem == "fraga_horisont":
+        found = []
+        wanted = ["period", "helar"]
+    else:
+        wanted = list(COLUMNS) if problem != "fraga_avvikelse" else []
+    offered = [(v, t) for v in wanted if (t := _settled(columns[k], v, said.document))]
+    return [*found, *offered, LEAVE]
+
+
+def _settled(column: Column, value: str, document: Document) -> str:
+    """What the column then is, in Swedish; '' when it would still be asked about."""
+    plain = replace(answered(column, value, document), measure="")
+    slot = slots([plain], replace(document, doubtful=False), [], Column(""))[0]
+    if slot.problem or not slot.scenario:
+        return ""
+    who = "Föregående prognos" if value == "fg prognos" else _SCENARIO[str(slot.scenario)]
+    if value == "bokslut fg ar":
+        who = "Utfall (bokslut)"
+    return f"{who}, {period(slot.year, slot.month, str(slot.horizon))}"
+
+
+def _differences(said: TableAnswers, columns: Sequence[Column], k: int, rows: Rows) -> Choices:
+    """The pairs that the column may be the difference of: those that its heading or its figures bear out."""
+    asked = columns[k]
+    if asked.label or (asked.scenario and not asked.derived):
+        return []
+    as_one = [
+        *columns[:k],
+        replace(asked, derived=asked.derived or "avvikelse", unknown=()),
+        *columns[k + 1 :],
+    ]
+    pairs = [p for p in _identities.pairs(as_one, k) if max(p) < len(said.names)]
+    if not asked.derived:
+        pairs = [p for p in pairs if (s := share(p, k, rows)) is not None and s >= ENOUGH]
+    names, heads = said.names, said.table.headings
+    return [
+        (f"{PAIR}{names[t]}{MINUS}{names[b]}", f"Skillnaden ”{heads[t]}” minus ”{heads[b]}”")
+        for t, b in pairs
+        if names[t] and names[b]
+    ]
+
+
+def of_row(said: TableAnswers, row: Row, shape: Shape) -> Choices:
+    """What a row can be: a measure or a verksamhet, the most alike first."""
+    label = row.entity.name or row.raw.label
+    namnd = row.entity.namnd or said.document.namnd
+    if row.entity.name:
+        return [*_parts(said.document, namnd, label), LEAVE]
+    if shape.rows == "measure":
+        return [*_nearest(label, _measures()), ("eget", f"Ett eget mått: {label}"), LEAVE]
+    return [*_parts(said.document, namnd, label), ("summa", "En summa: används bara till kontroll"), LEAVE]
+
+
+def _measures() -> Iterable[tuple[str, str]]:
+    return ((m.code, m.name) for m in codes.matt() if not m.code.startswith(REPORTED))
+
+
+def _parts(document: Document, namnd: str, label: str) -> Choices:
+    if not namnd:
+        return []
+    known = ((f"verksamhet={v.code}", v.name) for v in codes.verksamheter(document.kommun, namnd))
+    return [*_nearest(label, known), ("verksamhet=", f"En egen verksamhet: {label}")]
+
+
+def of_namnd(document: Document, name: str) -> Choices:
+    """The nämnder of the kommun, the most alike first."""
+    known = [(n.code, n.name) for n in codes.namnder(document.kommun)]
+    return [*_nearest(name, known, len(known)), LEAVE]
+
+
+def of_cut(raw: RawRow) -> Choices:
+    """The ways to cut a row of a text, as its numbers would stand below the headings."""
+    found = [cut_text(r) for r in raw.readings]
+    return [*((text, text) for text in found), LEAVE] if found else []
+
+
+def _nearest(label: str, known: Iterable[tuple[str, str]], most: int = NEAREST) -> Choices:
+    ranked = sorted(known, key=lambda k: -likeness(label, k[1]))
+    return ranked[:most]
+
+
+def likeness(label: str, name: str) -> float:
+    """How alike two names are, 0–100."""
+    return fuzz.token_sort_ratio(_match.key(label), _match.key(name))
+
+
+def why_undated(said: TableAnswers, slot: Slot) -> tuple[str, Choices]:
+    """(key, choices) for a column whose time is unclear because of the file, the title or the rows; '' when
+    it is because of its own heading.
+    """
+    document = said.document
+    if not document.year or (not document.month and document.kind != "budget"):
+        return "fraga_period", []
+    years = years_above(said.table)
+    if years and document.year not in years and said.of("period") != "rapporten":
+        return said.key("period"), reports_own(document)
+    return (said.key("tid"), TIME) if slot.scenario and slot.year == document.year else ("", [])

@@ -1,0 +1,62 @@
+"""An answer as a Swedish sentence that is true of every report: `Kolumnen ”budget” är budget för helåret.`"""
+
+from __future__ import annotations
+
+from loaders._given import SKIP
+from store import codes
+
+_COLUMN = {
+    "utfall period": "utfall för perioden",
+    "budget period": "budget för perioden",
+    "budget helar": "budget för helåret",
+    "prognos helar": "prognos för helåret",
+    "fg prognos": "föregående prognos för helåret",
+    "utfall fg ar": "utfall för samma period förra året",
+    "bokslut fg ar": "utfall för hela förra året",
+    "period": "för perioden",
+    "helar": "för helåret",
+}
+_TABLE = {
+    "tabell": {"poster": "raderna är poster", "namnder": "raderna är nämnder",
+               "verksamheter": "raderna är verksamheter", "matt": "raderna är verksamhetsmått"},
+    "tecken": {"kostnader_plus": "kostnader står som positiva tal", "som_det_star": "tecknen är de rätta"},
+    "manad": {"ackumulerat": "månaderna är ackumulerade från januari", "manaden": "månaderna står för sig"},
+    "procent": {"forandring": "procenttalen är förändringar"},
+    "andel": {"procent": "andelarna är i procent", "andel": "andelarna är av ett: 0,075 är 7,5 %"},
+    "tal": {"decimaler": "tre siffror efter komma är decimaler",
+            "tusental": "tre siffror efter komma är tusental"},
+    "period": {"rapporten": "talen gäller rapportens egen period"},
+}  # fmt: skip
+_NAMED = {"kolumn": "Kolumnen ”{}”", "rad": "Raden ”{}”", "namnd": "”{}”", "kapning": "Raden ”{}”"}
+
+
+def sentence(key: str, value: str) -> str:
+    """What an answer does."""
+    kind, _, rest = key.partition(":")
+    name = rest if kind in ("namnd", "bladnamnd") else rest.partition(":")[2]
+    who = _NAMED[kind].format(name) if kind in _NAMED else "Tabellen"
+    if value == SKIP:
+        return f"{who} utelämnas."
+    if kind in ("namnd", "bladnamnd"):
+        return f"{who} är nämnden {codes.name('namnd', '', value) or value}."
+    if kind == "kolumn":
+        return f"{who} är {_COLUMN.get(value, value.replace('avvikelse ', 'skillnaden ', 1))}."
+    return f"{who} är {_row(value)}." if kind == "rad" else f"{who}: {_of_table(kind, name, value)}."
+
+
+def _row(value: str) -> str:
+    kind, equals, code = value.partition("=")
+    if equals:
+        return f"verksamheten {code}" if code else "en egen verksamhet"
+    plain = {"eget": "ett eget mått", "summa": "en summa, bara till kontroll"}
+    return plain.get(kind) or (codes.name("matt", "", kind) or kind).lower()
+
+
+def _of_table(kind: str, name: str, value: str) -> str:
+    if kind == "enhet":
+        return f"beloppen är i {value}"
+    if kind == "matt":
+        return f"talen är {(codes.name('matt', '', value) or value).lower()}"
+    if kind == "dubbel":
+        return f"av {name.replace(' / ', ' och ')} gäller {value}"
+    return _TABLE.get(kind, {}).get(value, value)
