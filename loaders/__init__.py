@@ -3,12 +3,13 @@ send."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Event
 
-from loaders import _report, workbook
+from loaders import _apart, _plain
+from loaders._kept import Rules
 from loaders._unreadable import Unreadable
-from loaders.grid import read_grid
 from settings import Settings, load
 from store.records import Report
 
@@ -23,21 +24,25 @@ def read_file(
     namnd: str | None = None,
     period: str | None = None,
     settings: Settings | None = None,
-    answers: dict[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    rules: Rules | None = None,
     progress: Callable[[str], None] | None = None,
+    stop: Event | None = None,
 ) -> Report:
     """Read a report file (a path, or bytes with their file name).
 
     kommun, namnd (code or name) and period ('YYYY-MM') go before what the file itself says. `answers` are the
-    user's
-    answers to questions: {'fraga_namnd:<row label>': code}. Raises Unreadable when the file cannot be read at
-    all, and
-    ValueError when kommun or period is not one.
+    user's answers to questions: {Finding.key: one of its choices}. `rules` are the answers that are kept, of
+    each kommun (loaders.rules); the user's own go before them. Raises Unreadable when the file cannot be read
+    at all, and ValueError when kommun or period is not one. `progress` hears each step; `stop` ends the reading
+    (Unreadable with the code avbruten).
     """
-    tell = progress or (lambda _: None)
-    tell("Öppnar filen")
-    grid = read_grid(source, name, settings=settings or load())
-    tell("Tolkar tabellerna")
-    if workbook.is_ours(grid):
-        return workbook.read(grid, kommun, namnd, period)
-    return _report.read_report(grid, kommun, namnd, period, answers or {})
+    options = {
+        "kommun": kommun,
+        "namnd": namnd,
+        "period": period,
+        "answers": answers or {},
+        "rules": rules or {},
+    }
+    job = _apart.Job("loaders._understand:report", options, progress or (lambda _: None), stop)
+    return _plain.unpack(Report, _apart.run(source, name, settings or load(), job))

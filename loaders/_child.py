@@ -9,7 +9,9 @@ import resource
 import signal
 import socket
 import sys
+import traceback
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,8 @@ def _child(channel: socket.socket) -> None:
         head = json.loads(stream.readline())
         data = stream.read(head["size"])
         _limit(head["memory_mb"], head["seconds"])
-        channel.sendall(_answer(head["reader"], data))
+        channel.sendall(_json({"child": os.getpid()}))
+        channel.sendall(_answer(head, data, lambda text: channel.sendall(_json({"told": text}))))
 
 
 def _limit(memory_mb: int, seconds: int) -> None:
@@ -51,27 +54,45 @@ def _limit(memory_mb: int, seconds: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answer(reader: str, data: bytes) -> bytes:
-    from loaders._unreadable import Refused
+def _answer(head: dict[str, Any], data: bytes, tell: Callable[[str], None]) -> bytes:
+    from loaders._unreadable import Refused, Wrong
 
     try:
-        return _json({"sheets": _read(reader, data)})
+        return _json({"found": _found(head, data, tell)})
     except Refused as refused:
         return _json({"refused": refused.code, "details": refused.details})
     except MemoryError:
         return _json({"refused": "minne", "details": {}})
+    except Wrong as wrong:
+        return _json({"wrong": str(wrong)})
+    except _Fault as fault:
+        return _json({"fault": str(fault)})
     except Exception:  # whatever a library makes of a broken file, the user is told the same
         return _json({"refused": "kunde_inte_lasas", "details": {}})
 
 
-def _read(path: str, data: bytes) -> list[Any]:
-    from loaders.grid import pack, reader
-
-    return [pack(sheet) for sheet in reader(path)(data)]
+class _Fault(Exception):
+    """A fault of the program's own; the text is a traceback."""
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def _found(head: dict[str, Any], data: bytes, tell: Callable[[str], None]) -> Any:
+    from loaders import _apart, grid
+    from loaders._unreadable import Refused, Wrong
+
+    if not head["then"]:
+        return [grid.pack(sheet) for sheet in grid.reader(head["reader"])(data)]
+    sheets = _apart.sheets(head["reader"], data, tell)
+    try:
+        return _apart.made(sheets, data, head["file"], head["then"], head["options"], tell)
+    except (MemoryError, Wrong, Refused):
+        raise
+    except Exception as fault:
+        raise _Fault(traceback.format_exc()) from fault
+
+
+def _json(answer: dict[str, Any]) -> bytes:
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _stand_in(package: str) -> None:
@@ -83,10 +104,12 @@ def _stand_in(package: str) -> None:
 
 def _warm() -> None:
     """Import here what each child would otherwise import for itself."""
+    from loaders import _understand
     from loaders.grid import READERS, reader
 
     for path in set(READERS.values()):
         reader(path)
+    _understand.warm()
 
 
 if __name__ == "__main__":

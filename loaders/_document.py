@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import _match
+from loaders._unreadable import Wrong
 from loaders._words import tokens, words
 from store import codes
 from swedish import MONTHS, fold
@@ -84,7 +85,7 @@ def overridden(document: Document, kommun: str | None, namnd: str | None, period
         document = replace(document, namnd=match.code if match else namnd, unknown_namnd="")
     if period:
         if not re.fullmatch(r"\d{4}-(0\d|1[0-2])", period):
-            raise ValueError(f"Perioden {period!r} ska skrivas ÅÅÅÅ-MM, till exempel 2024-08.")
+            raise Wrong(f"Perioden {period!r} ska skrivas ÅÅÅÅ-MM, till exempel 2024-08.")
         document = replace(document, year=int(period[:4]), month=int(period[5:]))
     return replace(document, kind=document.kind or "delarsrapport")
 

@@ -32,6 +32,16 @@ MESSAGES = {
     "kunde_inte_lasas": "Filen {file} kunde inte läsas. Öppna den i Excel, spara den igen som "
     "Excel-arbetsbok (.xlsx) och försök på nytt.",
     "avbruten": "Läsningen av filen {file} avbröts. Ladda upp filen igen om den ska läsas.",
+    "for_manga_sidor": "Filen {file} har {found} sidor. Gränsen är {limit}. Spara de sidor som har tabeller "
+    "som en egen PDF.",
+    "inskannad": "Filen {file} är inskannad: sidorna är bilder utan text, så talen kan inte läsas. Lämna "
+    "rapporten som Excel-arbetsbok (.xlsx), eller som PDF sparad direkt ur Word eller Excel.",
+    "pdf_losenord": "Filen {file} är skyddad med lösenord. Öppna den, skriv ut den till en ny PDF utan "
+    "lösenord och försök igen.",
+    "pdf_trasig": "Filen {file} är skadad eller inte helt överförd. Öppna den, spara den som en ny PDF och "
+    "försök på nytt.",
+    "pdf_sida_for_stor": "{found} i filen {file} är större än vad en rapport kan vara. Spara sidorna med "
+    "tabeller som en ny PDF.",
     "saknas": "Filen {file} finns inte eller får inte läsas.",
 }
 
@@ -53,3 +63,7 @@ class Refused(Exception):
         self.code = code
         self.details = details
         super().__init__(code)
+
+
+class Wrong(ValueError):
+    """What the caller asked for cannot be; the text is Swedish."""

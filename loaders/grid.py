@@ -11,13 +11,14 @@ import datetime as dt
 import hashlib
 import importlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from loaders import _sandbox, _signature
+from loaders._notes import notes_told
 from loaders._unreadable import Unreadable
 from settings import Settings
 from store.records import Finding
@@ -28,6 +29,7 @@ READERS = {
     ".csv": "loaders._csv:read",
     ".tsv": "loaders._csv:read",
     ".txt": "loaders._text:read",
+    ".pdf": "loaders._pdf:read",
 }
 
 
@@ -80,6 +82,7 @@ class Sheet:
     hidden_cols: frozenset[int] = frozenset()
     areas: tuple[Area, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()  # codes of _notes.NOTES: what must be told of the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,13 @@ def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:
         raise Unreadable("saknas", file) from error
 
 
-def told(sheets: Iterable[Sheet]) -> Iterable[Finding]:
+def told(sheets: Sequence[Sheet]) -> Iterable[Finding]:
     """What a reader of the file must know whatever its tables mean."""
     for sheet in sheets:
         for severity, code, message, chosen in _TOLD:
             if places := _places(sheet, chosen):
                 yield Finding(severity, code, message.format(_listed(places)), places)
+    yield from notes_told((sheet.name, sheet.notes) for sheet in sheets)
 
 
 def _hidden(sheet: Sheet, cell: Cell) -> bool:
@@ -198,7 +202,8 @@ def pack(sheet: Sheet) -> list[Any]:
         for c in sheet.cells.values()
     ]  # fmt: skip
     hidden = [sheet.hidden, sorted(sheet.hidden_rows), sorted(sheet.hidden_cols)]
-    return [sheet.name, cells, list(looks), sheet.merged, sheet.kind, hidden, sheet.areas, sheet.comments]
+    return [sheet.name, cells, list(looks), sheet.merged, sheet.kind, hidden, sheet.areas, sheet.comments,
+            sheet.notes]  # fmt: skip
 
 
 def _look(c: Cell) -> tuple[Any, ...]:
@@ -208,7 +213,7 @@ def _look(c: Cell) -> tuple[Any, ...]:
 
 
 def _unpack(packed: list[Any]) -> Sheet:
-    name, cells, looks, merged, kind, (hidden, rows, cols), areas, comments = packed
+    name, cells, looks, merged, kind, (hidden, rows, cols), areas, comments, notes = packed
     found = {
         (row, col): Cell(
             row, col, text,
@@ -220,7 +225,7 @@ def _unpack(packed: list[Any]) -> Sheet:
     }  # fmt: skip
     return Sheet(
         name, found, _areas(merged), hidden, kind, frozenset(rows), frozenset(cols), _areas(areas),
-        tuple((cell, text) for cell, text in comments),
+        tuple((cell, text) for cell, text in comments), tuple(notes),
     )  # fmt: skip
 
 

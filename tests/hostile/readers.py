@@ -48,3 +48,13 @@ def writes_a_file(data: bytes) -> list[Sheet]:
     with tempfile.TemporaryFile() as stream:
         stream.write(data)
     return reads(data)
+
+
+def ponders(*_: object) -> list[Sheet]:
+    """As the understanding of a table that never ends."""
+    while True:
+        pass
+
+
+def fails(*_: object) -> list[Sheet]:
+    raise KeyError("styles.xml")

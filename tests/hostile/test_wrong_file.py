@@ -18,7 +18,8 @@ WRONG = {
     "web.xlsx": (b"<!DOCTYPE html><table></table>", "fel_innehall", "en webbsida"),
     "pdf.xlsx": (b"%PDF-1.7 ...", "fel_innehall", "en PDF"),
     "text.xlsx": (b"Intakter;1\n", "fel_innehall", "något annat"),
-    "report.pdf": (b"%PDF-1.7 ...", "okand_typ", ".pdf"),
+    "broken.pdf": (b"%PDF-1.7 ...", "pdf_trasig", "PDF"),
+    "slides.pptx": (b"PK...", "okand_typ", ".pptx"),
     "noname": (b"Intakter;1\n", "okand_typ", "saknar ändelse"),
     "junk.csv": (bytes(range(256)) * 40, "inte_text", "inte är text"),
     "nul.txt": (b"Intakter\x00\t78,5\n", "inte_text", "inte är text"),
@@ -63,5 +64,5 @@ def test_a_large_file_is_read_where_the_setting_allows_it(refused: Refuse) -> No
 
 
 def test_every_message_says_what_to_do() -> None:
-    advice = ("Spara", "spara", "Kontrollera", "Kopiera", "Ta bort", "finns inte")
+    advice = ("Spara", "spara", "Kontrollera", "Kopiera", "Ta bort", "finns inte", "igen")
     assert all(any(word in text for word in advice) for text in MESSAGES.values())

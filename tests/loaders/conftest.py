@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from loaders import _sandbox, grid
+from loaders import _apart, _sandbox, grid
 
 
-def read_here(reader: str, data: bytes, _file: str, _limits: Any) -> list[Any]:
+def read_here(reader: str, data: bytes, file: str, _limits: Any, job: Any = None) -> Any:
     """What the child process would answer."""
-    return [grid.pack(s) for s in grid.reader(reader)(data)]
+    if job is None:
+        return [grid.pack(s) for s in grid.reader(reader)(data)]
+    found = _apart.sheets(reader, data, job.tell)
+    return json.loads(json.dumps(_apart.made(found, data, file, job.then, job.options, job.tell)))
 
 
 @pytest.fixture(scope="module")
