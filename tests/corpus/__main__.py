@@ -15,6 +15,7 @@ from tests.corpus import catalogue
 from tests.corpus.judge import Verdict, judged
 
 LEAST = 0.95
+SOME = 5
 HEAD = f"{'file':44}{'numbers':>8}{'right':>7}{'share':>8}{'wrong':>7}{'asked':>7}{'not read':>9}{'s':>7}"
 
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make corpus", description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", help="part of a file's name; all files without it")
-    parser.add_argument("-v", "--verbose", action="store_true", help="list what was not read right")
+    parser.add_argument("-v", "--verbose", action="count", default=0, help="what was not read right")
     parser.add_argument("-w", "--worst", action="store_true", help="the worst file first")
     parser.add_argument("--floor", action="store_true", help="raise the least that the test accepts")
     return parser.parse_args(arguments)
@@ -67,12 +68,14 @@ def _line(v: Verdict) -> str:
     return f"{v.file:44}{counts}"
 
 
-def _told(verdict: Verdict, verbose: bool) -> Iterator[str]:
+def _told(verdict: Verdict, verbose: int) -> Iterator[str]:
     yield from (f"  FEL {w}\n" for w in verdict.wrong)
     if verdict.refused:
         yield f"  {verdict.refused}\n"
-    if verbose:
-        yield from (f"  {m}\n" for m in verdict.missed)
+    shown = verdict.missed if verbose > 1 else verdict.missed[:SOME] if verbose else []
+    yield from (f"  {m}\n" for m in shown)
+    if verbose and len(shown) < len(verdict.missed):
+        yield f"  ... och {len(verdict.missed) - len(shown)} till (-vv)\n"
 
 
 def _total(verdicts: Iterable[Verdict]) -> Verdict:
