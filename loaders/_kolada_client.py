@@ -52,7 +52,7 @@ class Client:
         self._told = told or (lambda _: None)
         self._pool = urllib3.PoolManager(
             retries=urllib3.Retry(
-                total=TRIES if tries is None else tries, redirect=0, backoff_factor=pause_s,
+                total=TRIES if tries is None else tries, connect=1, redirect=0, backoff_factor=pause_s,
                 backoff_max=_LONGEST_WAIT_S,
                 retry_after_max=_LONGEST_WAIT_S, status_forcelist=_BUSY, raise_on_status=False,
             ),
