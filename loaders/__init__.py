@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from loaders import _apart, _plain
+from loaders._given import SKIP
 from loaders._kept import Rules
 from loaders._unreadable import Unreadable
 from settings import Settings, load
@@ -34,15 +35,14 @@ def read_file(
     kommun, namnd (code or name) and period ('YYYY-MM') go before what the file itself says. `answers` are the
     user's answers to questions: {Finding.key: one of its choices}. `rules` are the answers that are kept, of
     each kommun (loaders.rules); the user's own go before them. Raises Unreadable when the file cannot be read
-    at all, and ValueError when kommun or period is not one. `progress` hears each step; `stop` ends the reading
-    (Unreadable with the code avbruten).
+    at all, and ValueError when kommun or period is not one. `progress` hears each step; `stop` ends the
+    reading (Unreadable with the code avbruten).
     """
-    options = {
-        "kommun": kommun,
-        "namnd": namnd,
-        "period": period,
-        "answers": answers or {},
-        "rules": rules or {},
+    given = dict(answers or {})
+    whole = {"kommun": kommun, "namnd": namnd, "period": period}
+    told = {
+        n: given.pop(f"fraga_{n}") if given.get(f"fraga_{n}", SKIP) != SKIP else v for n, v in whole.items()
     }
+    options = {**told, "answers": given, "rules": rules or {}}
     job = _apart.Job("loaders._understand:report", options, progress or (lambda _: None), stop)
     return _plain.unpack(Report, _apart.run(source, name, settings or load(), job))

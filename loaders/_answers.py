@@ -19,6 +19,7 @@ from swedish import slug
 
 PAIR = "avvikelse "
 MINUS = " minus "
+OWN = "eget="
 COLUMNS: dict[str, tuple[str, str, int, bool]] = {  # scenario, horizon, years from the report's, previous
     "utfall period": ("utfall", "period", 0, False),
     "budget period": ("budget", "period", 0, False),
@@ -46,6 +47,7 @@ class TableAnswers:
     layout: str = ""
     fingerprint: str = ""
     names: list[str] = field(default_factory=list)  # of the columns, among the keys
+    own_units: dict[str, str] = field(default_factory=dict)  # of the mått that were answered to be new
     _alone: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,8 @@ class TableAnswers:
     def left_out(self) -> str:
         """Why the whole table is left out, or ''."""
         unknown = self.answers.skipped(f"namnd:{self.document.unknown_namnd}")
-        unnamed = self.answers.skipped(f"bladnamnd:{self.table.sheet}")
+        unnamed = "" if self.document.namnd else self.answers.skipped(f"bladnamnd:{self.table.sheet}")
+        unnamed = unnamed or ("" if self.document.namnd else self.answers.skipped("fraga_namnd"))
         return next((s for k in ("tabell", "period", "tid") if (s := self.skipped(k))), unknown or unnamed)
 
     def about(self) -> Document:
@@ -143,7 +146,10 @@ class TableAnswers:
         if not value:
             return row
         entity = self._entity(row, value)
-        return replace(row, entity=entity, measure=_measure(row, value), problem=entity.problem)
+        measure = _measure(row, value)
+        if value.startswith(OWN):
+            self.own_units[measure] = value.removeprefix(OWN)
+        return replace(row, entity=entity, measure=measure, problem=entity.problem)
 
     def _entity(self, row: Row, value: str) -> Entity:
         kind, _, code = value.partition("=")

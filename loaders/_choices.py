@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from loaders import _identities, _match
-from loaders._answers import COLUMNS, MINUS, PAIR, TableAnswers, answered, cut_text
+from loaders._answers import COLUMNS, MINUS, OWN, PAIR, TableAnswers, answered, cut_text
 from loaders._context import years_above
 from loaders._derived import Rows, share
 from loaders._document import Document
@@ -22,15 +23,17 @@ from loaders._table import RawRow
 from loaders._words import Column
 from store import codes
 from store.records import REPORTED
-from swedish import period
+from swedish import percent, period
 
 Choices = list[tuple[str, str]]
 LEAVE = (SKIP, "Hoppa över: utelämna talen")
 ENOUGH = 0.8  # of the rows must bear out a difference that the heading does not name
 PROOF = 60  # rows are enough to see it
 NEAREST = 8
+ALIKE = 60  # percent: from here on the likeness is told
 _SCENARIO = {"utfall": "Utfall", "budget": "Budget", "prognos": "Prognos"}
 _MEASURES = ("nettokostnad", "kostnader", "intakter", "resultat", "kommunbidrag", "nettoinvesteringar")
+_OWN = (("antal", "antal"), ("kr", "kronor"), ("procent", "procent"))
 UNITS = [("kr", "kr"), ("tkr", "tkr (tusental kronor)"), ("mnkr", "mnkr (miljoner kronor)")]
 CELLS: dict[str, Choices] = {
     "enhet": UNITS,
@@ -75,15 +78,16 @@ def of_column(said: TableAnswers, columns: Sequence[Column], k: int, problem: st
         wanted = ["period", "helar"]
     else:
         wanted = list(COLUMNS) if problem != "fraga_avvikelse" else []
-    offered = [(v, t) for v in wanted if (t := _settled(columns[k], v, said.document))]
-    return [*found, *offered, LEAVE]
+    texts = {v: _settled(columns[k], v, said.document) for v in wanted}
+    offered = {t: v for v, t in reversed(texts.items()) if t}  # the first of two that mean the same
+    return [*found, *((v, t) for v, t in texts.items() if offered.get(t) == v), LEAVE]
 
 
 def _settled(column: Column, value: str, document: Document) -> str:
     """What the column then is, in Swedish; '' when it would still be asked about."""
     plain = replace(answered(column, value, document), measure="")
     slot = slots([plain], replace(document, doubtful=False), [], Column(""))[0]
-    if slot.problem or not slot.scenario:
+    if slot.problem or not slot.scenario or (slot.scenario == "prognos" and slot.year < document.year):
         return ""
     who = "Föregående prognos" if value == "fg prognos" else _SCENARIO[str(slot.scenario)]
     if value == "bokslut fg ar":
@@ -119,7 +123,8 @@ def of_row(said: TableAnswers, row: Row, shape: Shape) -> Choices:
     if row.entity.name:
         return [*_parts(said.document, namnd, label), LEAVE]
     if shape.rows == "measure":
-        return [*_nearest(label, _measures()), ("eget", f"Ett eget mått: {label}"), LEAVE]
+        own = [(f"{OWN}{unit}", f"Ett eget mått i {text}: {label}") for unit, text in _OWN]
+        return [*_nearest(label, _measures()), *own, LEAVE]
     return [*_parts(said.document, namnd, label), ("summa", "En summa: används bara till kontroll"), LEAVE]
 
 
@@ -147,8 +152,12 @@ def of_cut(raw: RawRow) -> Choices:
 
 
 def _nearest(label: str, known: Iterable[tuple[str, str]], most: int = NEAREST) -> Choices:
-    ranked = sorted(known, key=lambda k: -likeness(label, k[1]))
-    return ranked[:most]
+    ranked = sorted(known, key=lambda k: -likeness(label, k[1]))[:most]
+    alike = likeness(label, ranked[0][1]) if ranked else 0
+    if alike < ALIKE:
+        return ranked
+    first = (ranked[0][0], f"{ranked[0][1]} (likhet {percent(Decimal(round(alike)), 0)})")
+    return [first, *ranked[1:]]
 
 
 def likeness(label: str, name: str) -> float:

@@ -1,7 +1,7 @@
 """Numbers that the user has corrected by hand, one cell at a time: applied when everything else is read.
 
-A correction is `measure=kostnader;scenario=budget;horizon=year;year=2024`, any part of it, or `hoppa`. What it
-does not say stays as it was read; a number that was not read takes the rest from its neighbours.
+A correction is `measure=kostnader;scenario=budget;horizon=year;year=2024`, any part of it, or `hoppa`. What
+it does not say stays as it was read; a number that was not read takes the rest from its neighbours.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ REASON = "två tal i tabellen tolkas lika men är olika"
 def without_doubles(
     facts: Sequence[Fact], said: TableAnswers
 ) -> tuple[list[Fact], list[NotRead], list[Finding]]:
-    """(the facts that no other contradicts, the others, a question for each pair of rows or columns). Which of
-    a pair holds may have been answered.
+    """(the facts that no other contradicts, the others, a question for each pair of rows or columns). Which
+    of a pair holds may have been answered.
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from loaders import _match, _questions
 from loaders._answers import TableAnswers
 from loaders._document import Document
+from loaders._given import LEFT_OUT, SKIP
 from loaders._levels import Entity
 from loaders._numbers import MINUSES, is_year
 from loaders._rows import Row, plain_title, short_name
@@ -57,7 +58,7 @@ class Reader:
     def read(self, row: Row) -> None:
         """Add the numbers of one row to the reading."""
         for num in row.raw.unsure:
-            self._leave(num.cell, num.text, "fraga_kolumn")
+            self._leave(num.cell, num.text, row.problem if row.problem in LEFT_OUT else "fraga_kolumn")
         for k, items in row.raw.cells.items():
             slot = self.slots[k] if k < len(self.slots) else Slot(problem="okand_kolumn")
             for item in items:
@@ -90,7 +91,11 @@ class Reader:
             problem = "fraga_enhet"
         elif unit[0] == "procent" and not self._percent_fits(slot, measure, item):
             problem = "fraga_procent"
-        elif unit == ("procent", Decimal(1)) and self._fraction(slot, item) and not self.said.of("andel"):
+        elif (
+            unit == ("procent", Decimal(1))
+            and self._fraction(slot, item)
+            and self.said.of("andel") in ("", SKIP)
+        ):
             problem = "fraga_andel"
         elif self._thousands(item, unit):
             problem = "fraga_tal"
@@ -120,6 +125,9 @@ class Reader:
         """`1,234`: three decimals, or a thousand?"""
         return not item.digital and bool(_THOUSANDS.match(item.num.text)) and unit[1] < MILLION
 
+    def _asks_fraction(self, slot: Slot, item: Item) -> bool:
+        return self._fraction(slot, item) and self.said.of("andel") in ("", SKIP)
+
     def _fraction(self, slot: Slot, item: Item) -> bool:
         """`0,075` without a percent sign: 7,5 %, or a tenth of a percent?"""
         num = item.num
@@ -148,7 +156,7 @@ class Reader:
         """(base unit, how many of it one printed unit is); None when money has no unit said anywhere."""
         if item.change or item.num.percent or slot.percent:
             return "procent", Decimal(1)
-        base = _base_unit(measure, row)
+        base = self.said.own_units.get(measure) or _base_unit(measure, row)
         if base != "kr":
             return base, Decimal(1)
         said = item.num.unit or slot.unit

@@ -20,7 +20,7 @@ _SIZE = 10
 
 
 def layout(table: RawTable) -> str:
-    """The words of the headings, corner and label headings, without time: `Tkr / Utfall / Budget`."""
+    """The words of the headings, corner and label headings, with no certain time: `tkr / utfall manad`."""
     texts = (table.corner, *table.label_headings, *table.headings)
     return " / ".join(dict.fromkeys(w for t in texts if (w := timeless(t))))
 
@@ -31,9 +31,20 @@ def fingerprint(words: str) -> str:
 
 
 def timeless(text: str) -> str:
-    """A text without years, months and numbers, folded: `Budget 2024 jan–aug` -> `budget`."""
-    kept = (re.sub(rf"^(?:{'|'.join(MONTHS)})(?=prognos)", "", t) for t in tokens(text))
-    return " ".join(t for t in kept if not re.search(r"\d", t) and t not in _MONTH)
+    """A text with any year as `ar`, any month as `manad` and no numbers: `Budget 2024 jan–aug` -> `budget ar
+    manad`.
+    """
+    kept = [_any_time(t) for t in tokens(text)]
+    return " ".join(t for t, before in zip(kept, ["", *kept], strict=False) if t and t != before)
+
+
+def _any_time(token: str) -> str:
+    token = re.sub(rf"^(?:{'|'.join(MONTHS)})(?=prognos)", "", token)
+    if token in _MONTH:
+        return "manad"
+    if _YEAR.match(token) or _COMPACT.match(token):
+        return "ar"
+    return "" if re.search(r"\d", token) else token
 
 
 def column_keys(headings: Sequence[str], document: Document) -> list[str]:

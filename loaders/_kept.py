@@ -13,7 +13,7 @@ Rules = Mapping[str, Mapping[str, str]]
 
 
 def taken(own: Mapping[str, str], rules: Rules | None, kommun: str) -> Answers:
-    """The answers of this reading: the user's own, and those of the kommun's rules that are about any file."""
+    """The answers of this reading: the user's own, and those of the kommun's rules that fit any file."""
     kept = (rules or {}).get(kommun, {})
     return Answers(own, {k: v for k, v in kept.items() if not k.startswith(LOCAL)})
 
@@ -36,4 +36,4 @@ def told(answers: Answers) -> list[Finding]:
 
 
 def _layout(key: str) -> str:
-    return (key.split(":") + [""])[1]
+    return f"{key}:".split(":")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from loaders import _choices
 from loaders._answers import TableAnswers, namnd_name, row_name
@@ -19,7 +20,7 @@ from loaders._table import RawRow, RawTable
 from loaders._words import Column
 from store import codes
 from store.records import REPORTED, Fact, Finding, Severity
-from swedish import period
+from swedish import percent, period
 
 REASONS = LEFT_OUT | {
     "manaden": "talet gäller bara månaden, inte tiden från januari",
@@ -126,7 +127,7 @@ def cells(said: TableAnswers, problems: Mapping[str, Sequence[str]], findings: l
         found = tuple(f"{table.sheet}!{p}" for p in places)
         text = f"Tabellen på {table.sheet}, {table.cells}: {_CELL_TEXT[code]} Talen är inte lästa."
         kind = code.removeprefix("fraga_")
-        choices = [*_choices.CELLS[kind], _choices.LEAVE]
+        choices = [*_choices.CELLS.get(kind, []), _choices.LEAVE]
         findings.append(_asked(code, text, found, said.key(kind), choices))
 
 
@@ -190,6 +191,7 @@ def _read_as(table: RawTable, raw: RawRow, entity: Entity, document: Document) -
         known = codes.verksamheter(document.kommun, entity.namnd)
         part = next((v.name for v in known if v.code == entity.verksamhet), entity.verksamhet)
         text = f"”{raw.label}” är läst som {part} ({name})."
+    text += f" Likheten är {percent(Decimal(round(100 * entity.likeness)), 0)}."
     return Finding(Severity.INFO, "tolkad_rad", text, _cells(table, [raw]))
 
 

@@ -46,9 +46,11 @@ def sentence(key: str, value: str) -> str:
 
 def _row(value: str) -> str:
     kind, equals, code = value.partition("=")
+    if kind == "eget":
+        return f"ett eget mått i {'kronor' if code == 'kr' else code}"
     if equals:
         return f"verksamheten {code}" if code else "en egen verksamhet"
-    plain = {"eget": "ett eget mått", "summa": "en summa, bara till kontroll"}
+    plain = {"summa": "en summa, bara till kontroll"}
     return plain.get(kind) or (codes.name("matt", "", kind) or kind).lower()
 
 

@@ -68,7 +68,7 @@ def signs_of(rows: Sequence[Row], slots: Sequence[Slot], said: str = "") -> Sign
     """The signs of a table whose rows and columns are understood. `said`: the answer to how costs stand."""
     groups = _groups(rows, slots)
     turned, asked = _way(groups, any(r.entity.total for r in rows), _uncut_costs(rows))
-    if said:
+    if said in ("kostnader_plus", "som_det_star"):
         turned, asked = turned | (asked if said == "kostnader_plus" else frozenset()), frozenset()
     turned |= _outlays(groups)
     return Signs(turned, asked, frozenset(_derived(rows, slots, turned)))
