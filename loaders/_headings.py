@@ -115,9 +115,20 @@ def _heads(line: Line, weak: bool = False) -> bool:
     good = sum(c.understood for c in columns)
     if weak:
         return good >= 1 and good + sum(bool(c.unit) for c in columns) >= len(columns) / 2
+    if _names_entities(line):
+        return True
     corner = len(columns) > 2 and set(tokens(line.cells[0].text)) <= _match.corner_words()
     partly = corner or any(c.unknown and (c.scenario or c.derived) for c in columns)
     return good >= 2 or (good == 1 and (partly or (len(columns) == 2 and columns[-1].understood)))
+
+
+def _names_entities(line: Line) -> bool:
+    """Nämnder or verksamheter over the columns, behind the corner."""
+    keys = [_match.key(c.text) for c in line.cells[1:]]
+    first = _match.key(line.cells[0].text)
+    keys = keys if first in ("", *_match.corner_words()) or len(keys) < 2 else [first, *keys]
+    named = [k for k in keys if k in _match.entity_names()]
+    return len(named) > 1 and all(k in _match.entity_names() or _match.is_total(k) for k in keys)
 
 
 def column_of(text: str) -> Column:

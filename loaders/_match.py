@@ -119,6 +119,13 @@ def _namnder(kommun: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def entity_names() -> frozenset[str]:
+    """The folded names of every kommun's nämnder and verksamheter."""
+    found = (*codes.namnder(), *codes.verksamheter())
+    return frozenset(key(a) for e in found for a in (e.name, *e.aliases))
+
+
+@cache
 def corner_words() -> frozenset[str]:
     """The words that the corner of a table may hold: units, kinds of rows, posts, time."""
     known = words()

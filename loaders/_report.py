@@ -12,6 +12,7 @@ from loaders._corrections import corrected
 from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._kept import Rules, taken, told
 from loaders._meaning import Reading, understand
+from loaders._reshape import reshaped
 from loaders._scope import Scope
 from loaders._shape import unit_of
 from loaders._table import RawTable
@@ -162,7 +163,7 @@ def _read_sheet(
     current = document if len(_units(tables)) < 2 else replace(document, unit=("", ""))
     for table in tables:
         current = scope.below(table.titles, current, document)
-        understand(table, current, scope.answers, reading)
+        understand(reshaped(table, current), current, scope.answers, reading)
     cut = (
         set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
     )

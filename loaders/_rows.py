@@ -12,7 +12,7 @@ from loaders._given import Answers
 from loaders._levels import Entity, entities, is_committee
 from loaders._shape import Shape, measure_of
 from loaders._table import RawRow, RawTable
-from loaders._words import words
+from loaders._words import read_column, words
 from swedish import slug
 
 _YEARS = re.compile(r"[\s(]*(19|20)\d\d\s*[-–−]\s*(19|20)\d\d\)?\s*$")
@@ -34,7 +34,10 @@ def rows_of(table: RawTable, shape: Shape, document: Document, answers: Answers)
     if shape.rows in ("entity", "verksamhet"):
         found = entities(table.rows, document, answers)
         rows = zip(table.rows, found, strict=True)
-        return [Row(r, e, shape.measure, _foreign(r, document) or e.problem, own=True) for r, e in rows]
+        asked = [_foreign(r, document) or _when(r) for r in table.rows]
+        return [
+            Row(r, e, shape.measure, a or e.problem, own=True) for (r, e), a in zip(rows, asked, strict=True)
+        ]
     if shape.rows in ("years", "series"):
         entity, measure = _nobody(document), _titled_measure(shape.title)
         return [Row(r, entity, measure, entity.problem) for r in table.rows]
@@ -45,6 +48,12 @@ def _foreign(raw: RawRow, document: Document) -> str:
     """A row of another kommun than the document's."""
     named = [m.code for t in raw.labels if (m := _match.kommun(t)) and m.likeness == 1]
     return "fraga_kommun" if named and document.kommun not in named else ""
+
+
+def _when(raw: RawRow) -> str:
+    """A row that says a time is no nämnd or verksamhet."""
+    said = read_column(raw.label, {}) if raw.label else None
+    return "fraga_period" if said and said.understood and (said.year or said.month) else ""
 
 
 def _titled_measure(title: str) -> str:

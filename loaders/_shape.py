@@ -52,7 +52,7 @@ def _by_rows(
     labels = [t for r in table.rows for t in r.labels if t]
     measures = sum(bool(measure_of(t)) for t in labels)
     entities = sum(bool(_match.namnd(document.kommun, _summed(t))) for t in labels)
-    named = _named_measure(table)
+    named = named_measure(table)
     if (measures and measures >= entities) or kind == "matt":
         return Shape("measure", open=kind == "matt", unit=unit, title=title)
     if entities and named:
@@ -85,7 +85,7 @@ def _said(table: RawTable) -> tuple[str, str]:
     return "", ""
 
 
-def _named_measure(table: RawTable) -> str:
+def named_measure(table: RawTable) -> str:
     """The one money or staff measure that the corner or a near title names: 'Nettokostnad per verksamhet'."""
     for text in (table.corner, *reversed(table.titles[-NAMED:]), table.sheet):
         padded = f" {_match.key(text)} "

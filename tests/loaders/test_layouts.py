@@ -258,3 +258,32 @@ def test_reports_by_tertial_and_quarter() -> None:
     assert report.report == "2024-08"
     assert by_cell(report)["C5"] == f"{S} intakter prognos 2024-04 2024-12 year 3000"
     assert read(head.format("Kvartalsrapport 3, 2024") + rows).report == "2024-09"
+
+
+def test_namnder_over_groups_of_columns() -> None:
+    drawn = " | Revision | | Socialnämnden\nTkr | Utfall | Prognos | Utfall\nIntäkter | 1 | 2 | 3"
+    found = by_cell(read(HEAD + drawn))
+    assert found["B5"] == "revision intakter utfall 2024-08 period 1000"
+    assert found["C5"] == "revision intakter prognos 2024-08 2024-12 year 2000"
+    assert found["D5"] == f"{S} intakter utfall 2024-08 period 3000"
+
+
+def test_namnder_as_columns() -> None:
+    rows = "Tkr | Socialnämnden | Revision | Summa\nIntäkter | 100 | 1 | 101\nKostnader | -150 | -2 | -152"
+    found = by_cell(read(f"{HEAD}Utfall jan-aug 2024\n{rows}"))
+    assert found["C6"] == "revision kostnader utfall 2024-08 period -2000"
+    assert found["D5"] == "Σ  intakter utfall 2024-08 period 101000"
+
+
+def test_years_down_and_posts_across() -> None:
+    head = "Västerviks kommun\nÅrsredovisning 2023\nSocialnämnden\nUtfall per år, tkr\n"
+    found = by_cell(read(f"{head}År | Intäkter | Kostnader\n2022 | 100 | -120\n2023 | 110 | -130"))
+    assert found["B6"] == f"{S} intakter utfall 2022-12 year 100000"
+    assert found["C7"] == f"{S} kostnader utfall 2023-12 year -130000"
+
+
+def test_years_down_and_scenarios_across() -> None:
+    head = "Västerviks kommun\nÅrsredovisning 2023\nSocialnämnden\nNettokostnad, tkr\n"
+    found = by_cell(read(f"{head}År | Budget | Utfall\n2022 | -100 | -120\n2023 | -110 | -130"))
+    assert found["B6"] == f"{S} nettokostnad budget 2022-12 year -100000"
+    assert found["C7"] == f"{S} nettokostnad utfall 2023-12 year -130000"
