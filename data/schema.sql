@@ -98,7 +98,8 @@ CREATE TABLE not_read (
     cell       VARCHAR NOT NULL,
     raw        VARCHAR NOT NULL,
     reason     VARCHAR NOT NULL,
-    box        VARCHAR NOT NULL  -- as in fact
+    box        VARCHAR NOT NULL, -- as in fact
+    numbers    INTEGER NOT NULL  -- how many numbers of the file it stands for
 );
 
 -- An assignment from kommunfullmäktige or kommunstyrelsen to a nämnd.

@@ -17,7 +17,7 @@ FACT = (
     "sheet cell row column raw printed role kon alder anstallningsform measured_through definition box"
 ).split()
 FINDING = ["severity", "code", "message", "cells", "choices", "verdict", "key", "choice_texts"]
-NOT_READ = ["sheet", "cell", "raw", "reason", "box"]
+NOT_READ = ["sheet", "cell", "raw", "reason", "box", "numbers"]
 COVERAGE = ["numbers", "facts", "control_totals", "not_read"]
 UPPDRAG = [f.name for f in fields(Uppdrag)]
 INDIKATOR = [f.name for f in fields(Indikator)]
@@ -63,10 +63,13 @@ def report_json(report: Report, findings: Iterable[Finding] | None = None) -> di
 
 
 def coverage(report: Report) -> dict[str, int]:
-    """How many numbers the file has, and what became of them. A fact without a value is no number."""
-    facts = sum(f.value is not None for f in report.facts)
+    """How many numbers the file has, and what became of them. A fact without a value is no number.
+
+    A ledger has more numbers than facts: its facts are sums.
+    """
+    facts = report.numbers or sum(f.value is not None for f in report.facts)
     totals = sum(f.value is not None for f in report.control_totals)
-    rest = len(report.not_read)
+    rest = sum(n.numbers for n in report.not_read)
     return {"numbers": facts + totals + rest, "facts": facts, "control_totals": totals, "not_read": rest}
 
 

@@ -71,7 +71,8 @@ def _about(report: Report) -> str:
 
 def coverage(report: Report) -> list[tuple[str, int]]:
     """Every number of the file is in one of the last three."""
-    kinds = (len(report.facts), len(report.control_totals), len(report.not_read))
+    not_read = sum(n.numbers for n in report.not_read)
+    kinds = (report.numbers or len(report.facts), len(report.control_totals), not_read)
     return list(
         zip(
             ("Tal i filen", "Värden", "Summor till kontroll", "Inte lästa"), (sum(kinds), *kinds), strict=True

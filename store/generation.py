@@ -179,7 +179,11 @@ def _submission_row(content: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {k: v for k, v in asdict(found).items() if k not in ("superseded", "existing")}
     severities = [f["severity"] for f in content["findings"]]
     row |= {"errors": severities.count("error"), "warnings": severities.count("warning")}
-    return {**row, **content["counts"], "not_read": len(content["not_read"])}
+    return {**row, **content["counts"], "not_read": _numbers_of(content["not_read"])}
+
+
+def _numbers_of(not_read: Sequence[dict[str, Any]]) -> int:
+    return sum(entry.get("numbers", 1) for entry in not_read)
 
 
 def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
@@ -188,7 +192,7 @@ def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
         yield {"submission": content["id"], "nr": nr, **_LATER.get(part, {}), **columns}
 
 
-_LATER: dict[str, dict[str, Any]] = {"findings": {"key": "", "choice_texts": []}, "not_read": {"box": ""}}
+_LATER: dict[str, dict[str, Any]] = {"findings": {"key": "", "choice_texts": []}, "not_read": {"box": "", "numbers": 1}}
 """What submissions from before a column was added say in it."""
 
 

@@ -119,13 +119,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """A number in the file that became neither a fact nor a control total, and why (Swedish)."""
+    """A number in the file that became neither a fact nor a control total, and why (Swedish).
+
+    In a ledger it stands for several `numbers` of one reason: `cell` is then their span, 'H2:H88'.
+    """
 
     sheet: str
     cell: str
     raw: str
     reason: str
     box: str = ""
+    numbers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +186,15 @@ class TableView:
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that one file said. `report` is 'YYYY-MM' (the period reported on) or 'YYYY-00' for a budget
-    document.
+    document. `numbers`: how many numbers of the file the facts sum, when they are sums (a ledger's rows); 0 when
+    each fact is a number of its own.
     """
 
     file: str
     sha256: str
     kommun: str
     report: str
-    kind: str  # delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok, kolada
+    kind: str  # delarsrapport, arsredovisning, budget, beslut, plan, arbetsbok, kolada, huvudbok, timmar
     title: str
     facts: tuple[Fact, ...] = ()
     control_totals: tuple[Fact, ...] = ()
@@ -202,3 +207,4 @@ class Report:
     labels: tuple[tuple[str, str, str], ...] = field(
         default=()
     )  # (kind, code, name) for codes new in this file
+    numbers: int = 0
