@@ -8,14 +8,30 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
-from tests.corpus import shapes_entities, shapes_numbers, shapes_posts, shapes_real, shapes_sheets
+from tests.corpus import (
+    shapes_entities,
+    shapes_numbers,
+    shapes_other,
+    shapes_posts,
+    shapes_real,
+    shapes_sheets,
+    shapes_staff,
+)
 from tests.corpus.model import Answer, Shape, Truth
 from tests.corpus.shape import PLANS, Plan
 
 HERE = Path(__file__).parent
 FILES, ANSWERS, CATALOGUE = HERE / "files", HERE / "answers", HERE / "catalogue.csv"
 FLOOR = HERE / "floor.csv"
-MODULES = (shapes_posts, shapes_numbers, shapes_entities, shapes_sheets, shapes_real)
+MODULES = (
+    shapes_posts,
+    shapes_numbers,
+    shapes_entities,
+    shapes_sheets,
+    shapes_staff,
+    shapes_real,
+    shapes_other,
+)
 HINTS = ("kommun", "namnd", "period")
 HEAD = ("sheet", "cell", "printed", *(f.name for f in dataclasses.fields(Truth)))
 

@@ -175,7 +175,7 @@ def verksamheter(code: str, measure: str = "nettokostnad", total: str = "Summa")
     return [*rows, Row(total, measure, code, total=True, bold=True)] if total else rows
 
 
-def levels(codes: Iterable[str], measure: str = "nettokostnad", year: int = 2025) -> list[Row]:
+def levels(codes: Iterable[str], measure: str = "nettokostnad") -> list[Row]:
     """Each nämnd above its verksamheter: a control total, in bold."""
     rows: list[Row] = []
     for code in codes:

@@ -29,7 +29,7 @@ def pdf(page: Page, ruled: bool = True, each: int = 100) -> bytes:
     heads, rows, top = split(page)
     styles = getSampleStyleSheet()
     parts = [Paragraph(t, styles["Heading4" if k else "Heading2"]) for k, t in enumerate(heads)]
-    parts += [Spacer(1, 8), _table(page, rows, top, ruled, each)]
+    parts += [Spacer(1, 8), _table(page, rows, top, ruled)]
     stream = io.BytesIO()
     margins = {f"{side}Margin": 36 for side in ("left", "right", "bottom")}
     height = A4[0] if each > len(rows) else 130 + 24 * len(heads) + 18 * each
@@ -38,20 +38,12 @@ def pdf(page: Page, ruled: bool = True, each: int = 100) -> bytes:
     return stream.getvalue()
 
 
-def _table(page: Page, rows: list[list[str]], top: int, ruled: bool, each: int) -> Table:
+def _table(page: Page, rows: list[list[str]], top: int, ruled: bool) -> Table:
     merged = [("SPAN", (b - 1, a - top), (z - 1, y - top)) for a, b, y, z in page.merged if a >= top]
-    deep = next(
-        k
-        for k, r in enumerate(rows)
-        if r[0] and any(page.spots[top + k, c].truth for c in _cols(page, top + k))
-    )
+    deep = min(r for (r, _), spot in page.spots.items() if spot.truth) - top
     style = [("ALIGN", (1, 0), (-1, -1), "RIGHT"), ("FONTSIZE", (0, 0), (-1, -1), 8), *merged]
     style += [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     return Table(rows, style=style, repeatRows=deep)
-
-
-def _cols(page: Page, row: int) -> list[int]:
-    return [c for r, c in page.spots if r == row]
 
 
 def docx(pages: list[Page]) -> bytes:
