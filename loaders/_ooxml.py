@@ -12,7 +12,7 @@ from lxml import etree
 
 from loaders._unreadable import Refused
 
-_SAFE: dict[str, Any] = {
+SAFE: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
 NAMESPACES = (
@@ -37,12 +37,12 @@ class Package:
     def root(self, part: str) -> Any:
         """The whole of a small part; None when it is missing."""
         data = self.read(part)
-        return etree.fromstring(data, etree.XMLParser(**_SAFE)) if data else None
+        return etree.fromstring(data, etree.XMLParser(**SAFE)) if data else None
 
     def elements(self, part: str, names: Iterable[str]) -> Iterator[Any]:
         """The elements of these local names, each when it ends; emptied when the next is asked for."""
         tags = [f"{{{space}}}{name}" for space in NAMESPACES for name in names]
-        for _, element in etree.iterparse(io.BytesIO(self.read(part)), tag=tags, **_SAFE):
+        for _, element in etree.iterparse(io.BytesIO(self.read(part)), tag=tags, **SAFE):
             yield element
             element.clear()
 

@@ -33,12 +33,6 @@ BUILT_IN = {
 }  # fmt: skip
 """Number formats that a workbook names by number only."""
 
-ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
-    0x2A: "#N/A", 0x2B: "#GETTING_DATA",
-}  # fmt: skip
-"""Error values, by their number in the binary formats."""
-
 _DIGITS = 12
 """Significant digits kept of a float: 0.1 + 0.2 is 0.3, as Excel shows it."""
 _SHORT = re.compile(r"-?\d{1,9}(?:\.\d{1,3})?")

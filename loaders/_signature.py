@@ -38,7 +38,18 @@ _STREAMS = (
     ("WordDocument", "ett äldre Word-dokument (.doc)"),
     ("PowerPoint Document", "en äldre PowerPoint-presentation (.ppt)"),
 )
-_SHEETS = (".xlsx", ".xlsm")
+_XLSX = "en Excel-arbetsbok"
+_OWN = {
+    ".pdf": "en PDF",
+    ".xlsx": _XLSX,
+    ".xlsm": _XLSX,
+    ".xlsb": _INSIDE[0][1],
+    ".xls": _STREAMS[0][1],
+    ".ods": "ett OpenDocument-dokument",
+}
+"""What `_content` must say of a file with this suffix; of any other text it must say nothing."""
+_EXPORTED = {_XLSX: ".xlsx", "en webbsida": ".html", "": ".csv"}
+"""What other programs save under the name .xls, and Excel opens: the suffix that it should have had."""
 
 
 def check(data: bytes, file: str, known: tuple[str, ...]) -> str:
@@ -49,21 +60,26 @@ def check(data: bytes, file: str, known: tuple[str, ...]) -> str:
     if suffix not in known:
         raise Unreadable("okand_typ", file, found=suffix or "namnet saknar ändelse")
     found = _content(data)
-    if suffix in _SHEETS:
-        _workbook(data, file, suffix, found)
-    elif found:
-        raise Unreadable("fel_innehall", file, suffix=suffix, found=found)
+    if suffix == ".xls" and (meant := _EXPORTED.get(found)) in known and not data.startswith(b"PK\x05"):
+        return str(meant)
+    if found != _OWN.get(suffix, ""):
+        raise _disagreeing(data, file, suffix, found)
     return suffix
 
 
-def _workbook(data: bytes, file: str, suffix: str, found: str) -> None:
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("losenord", file)
-    if found == "en Excel-arbetsbok":
-        return
-    if data.startswith(b"PK") and not found:
-        raise Unreadable("trasig_fil", file)
-    raise Unreadable("fel_innehall", file, suffix=suffix, found=found or "något annat än en Excel-arbetsbok")
+def _disagreeing(data: bytes, file: str, suffix: str, found: str) -> Unreadable:
+    if suffix in _OWN and data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return Unreadable("losenord", file)
+    if suffix in _OWN and data.startswith(b"PK") and not found:
+        return Unreadable("trasig_fil", file)
+    return Unreadable("fel_innehall", file, suffix=suffix, found=found or "något annat")
+
+
+def has_macros(data: bytes) -> bool:
+    """Does a workbook of any kind have macros, which nobody runs here?"""
+    if data.startswith(_OLE):
+        return "_VBA_PROJECT".encode("utf-16-le") in data
+    return data.startswith(b"PK") and b"vbaProject.bin" in data
 
 
 def _content(data: bytes) -> str:

@@ -10,8 +10,8 @@ MESSAGES = {
     "Spara den som Excel-arbetsbok (.xlsx), CSV (.csv) eller text (.txt).",
     "fel_innehall": "Filen {file} heter {suffix} men är {found}. Öppna den i rätt program och spara tabellen "
     "som Excel-arbetsbok (.xlsx).",
-    "losenord": "Filen {file} är skyddad med lösenord. Öppna den i Excel, ta bort lösenordet "
-    "(Arkiv – Info – Skydda arbetsbok) och spara den igen.",
+    "losenord": "Filen {file} är skyddad med lösenord. Öppna den, ta bort lösenordet "
+    "(i Excel: Arkiv – Info – Skydda arbetsbok) och spara den igen.",
     "trasig_fil": "Filen {file} är skadad eller inte helt överförd. Öppna den i Excel, spara den igen och "
     "försök på nytt.",
     "for_mycket_innehall": "Filen {file} packas upp till {found}, mer än vad en rapport kan innehålla. "
@@ -22,6 +22,8 @@ MESSAGES = {
     "eller kopiera tabellerna till en ny arbetsbok.",
     "otillatet_innehall": "Filen {file} innehåller {found}, som inte hör hemma i en rapport. "
     "Kopiera tabellerna till en ny arbetsbok och spara den.",
+    "gammal_excel": "Filen {file} är sparad i ett Excelformat från 1995 eller tidigare. Öppna den i Excel "
+    "och spara den som Excel-arbetsbok (.xlsx).",
     "inga_blad": "Filen {file} har inget blad med celler. Kontrollera att rätt fil valdes.",
     "inte_text": "Filen {file} innehåller tecken som inte är text. Spara tabellen som CSV (UTF-8) eller som "
     "Excel-arbetsbok (.xlsx).",
