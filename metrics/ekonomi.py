@@ -41,6 +41,20 @@ periodens_resultat = Metric(
 )
 resultatnivaer = levels(periodens_resultat)
 
+kommunbidrag = levels(
+    Metric(
+        key="kommunbidrag",
+        label="Kommunbidrag enligt rapporten",
+        unit=Unit.KR,
+        horizon=PERIOD,
+        value=printed("kommunbidrag", "kommunbidrag"),
+        definition="Det anslag som kommunfullmäktige ger nämnden, netto, så som rapporten anger det.",
+        reference=DELARSRAPPORT,
+    ),
+    "arsbudget",
+    "bokslut",
+)
+
 budgetavvikelse = Metric(
     key="budgetavvikelse",
     label="Budgetavvikelse",

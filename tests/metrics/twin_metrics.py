@@ -99,6 +99,7 @@ ORDINARIE = _one("ordinarie arbetstid", "ordinarie_timmar", staff=True)
 SJUKPROCENT = _one("rapporterad sjukfrånvaro", "sjukfranvaro")
 AVGANGAR = _one("förvaltningsexterna avgångar", "avgangar", staff=True)
 REKRYTERINGAR = _one("förvaltningsexterna rekryteringar", "rekryteringar", staff=True)
+BIDRAGET = _one("kommunbidrag", "kommunbidrag")
 OMSATTNING = _one("personalomsättning", "personalomsattning")
 MATT = Quantity("måttet", ["matt:"], _single)
 
@@ -194,6 +195,10 @@ METRICS: dict[str, Twinned] = {
     "matt_avvikelse_helar": Twinned("year", (), (0,), change(MATT, "utfall", "budget")),
 }  # fmt: skip
 for _suffix, (_horizon, _scenario) in LEVELS.items():
+    if _suffix in ("", "_arsbudget", "_bokslut"):
+        METRICS[f"kommunbidrag{_suffix}"] = Twinned(
+            _horizon, ("kommunbidrag",), (0,), level(BIDRAGET, _scenario)
+        )
     METRICS |= {
         f"resultat{_suffix}": Twinned(
             _horizon, R, (0,), level(RESULTAT, _scenario), Told("resultat", _scenario)
