@@ -29,8 +29,8 @@ Choices = list[tuple[str, str]]
 LEAVE = (SKIP, "Hoppa över: utelämna talen")
 ENOUGH = 0.8  # of the rows must bear out a difference that the heading does not name
 PROOF = 60  # rows are enough to see it
-NEAREST = 8
-ALIKE = 60  # percent: from here on the likeness is told
+NEAREST = 5
+ALIKE = 60  # percent: what is less alike stands in the order of its list
 _SCENARIO = {"utfall": "Utfall", "budget": "Budget", "prognos": "Prognos"}
 _MEASURES = ("nettokostnad", "kostnader", "intakter", "resultat", "kommunbidrag", "nettoinvesteringar")
 _OWN = (("antal", "antal"), ("kr", "kronor"), ("procent", "procent"))
@@ -142,7 +142,7 @@ def _parts(document: Document, namnd: str, label: str) -> Choices:
 def of_namnd(document: Document, name: str) -> Choices:
     """The nämnder of the kommun, the most alike first."""
     known = [(n.code, n.name) for n in codes.namnder(document.kommun)]
-    return [*_nearest(name, known, len(known)), LEAVE]
+    return [*_nearest(name, known), LEAVE]
 
 
 def of_cut(raw: RawRow) -> Choices:
@@ -151,13 +151,13 @@ def of_cut(raw: RawRow) -> Choices:
     return [*((text, text) for text in found), LEAVE] if found else []
 
 
-def _nearest(label: str, known: Iterable[tuple[str, str]], most: int = NEAREST) -> Choices:
-    ranked = sorted(known, key=lambda k: -likeness(label, k[1]))[:most]
-    alike = likeness(label, ranked[0][1]) if ranked else 0
-    if alike < ALIKE:
-        return ranked
-    first = (ranked[0][0], f"{ranked[0][1]} (likhet {percent(Decimal(round(alike)), 0)})")
-    return [first, *ranked[1:]]
+def _nearest(label: str, known: Iterable[tuple[str, str]]) -> Choices:
+    """The few that are alike, the best with its likeness told; then the others in the order of their list."""
+    every = list(known)
+    told = {code: likeness(label, name) for code, name in every}
+    near = sorted((k for k in every if told[k[0]] >= ALIKE), key=lambda k: -told[k[0]])[:NEAREST]
+    first = [(c, f"{n} (likhet {percent(Decimal(round(told[c])), 0)})") for c, n in near[:1]]
+    return [*first, *near[1:], *(k for k in every if k not in near)]
 
 
 def likeness(label: str, name: str) -> float:

@@ -1,7 +1,8 @@
 """Numbers that the user has corrected by hand, one cell at a time: applied when everything else is read.
 
 A correction is `measure=kostnader;scenario=budget;horizon=year;year=2024`, any part of it, or `hoppa`. What
-it does not say stays as it was read; a number that was not read takes the rest from its neighbours.
+it does not say stays as it was read; a number that was not read is dated as the report and takes its unit
+from the sheet, unless `unit` says it. `tecken=omvant` turns the sign, `kind=total` keeps it for control only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from store.records import REPORTED, Fact, Finding, NotRead, Severity
 CELL = "cell:"
 BY_HAND = "Rättad för hand"
 _TEXT = "measure scenario basis horizon namnd verksamhet role".split()
-_KNOWN = {*_TEXT, "year", "month", "kind", "unit"}
+_KNOWN = {*_TEXT, "year", "month", "kind", "unit", "tecken"}
 KINDS = ("fact", "total", SKIP)
 
 
@@ -161,6 +162,8 @@ def _changed(fact: Fact, change: dict[str, str], document: Document) -> Fact:
     said: dict[str, object] = {n: change[n] for n in _TEXT if n in change and n in names}
     said |= {n: int(change[n]) for n in ("year", "month") if n in change}
     new = replace(fact, definition=BY_HAND, **said)  # type: ignore[arg-type]
+    if change.get("tecken") == "omvant" and new.value is not None and new.printed is not None:
+        new = replace(new, value=-new.value, printed=-new.printed)
     if new.horizon == "year":
         new = replace(new, month=12)
     if new.scenario == "prognos" and not new.basis:
@@ -175,6 +178,12 @@ def _missing(fact: Fact, document: Document) -> str:
     lacking = [name for name, value in told.items() if not value]
     if lacking:
         return f"Det saknas: {', '.join(lacking)}."
+    if not _is_measure(fact.measure):
+        return f"Måttet {fact.measure} finns inte."
     if fact.namnd and not codes.name("namnd", document.kommun, fact.namnd):
         return f"Nämnden {fact.namnd} finns inte i kommunens lista."
     return ""
+
+
+def _is_measure(code: str) -> bool:
+    return code.startswith(("matt:", REPORTED)) or any(m.code == code for m in codes.matt())
