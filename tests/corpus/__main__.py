@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.corpus import catalogue
 from tests.corpus.judge import Verdict, judged
+from tests.corpus.random_layouts import layout
 
 LEAST = 0.95
 SOME = 5
@@ -21,6 +22,8 @@ HEAD = f"{'file':44}{'numbers':>8}{'right':>7}{'share':>8}{'wrong':>7}{'asked':>
 
 def main(arguments: list[str] | None = None) -> int:
     wanted = _options(arguments)
+    if wanted.random:
+        return _random(wanted.random, wanted.seed)
     shapes = [s for s in catalogue.committed() if not wanted.names or any(n in s.file for n in wanted.names)]
     verdicts = [judged(s) for s in shapes]
     if wanted.worst:
@@ -42,7 +45,21 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("-v", "--verbose", action="count", default=0, help="what was not read right")
     parser.add_argument("-w", "--worst", action="store_true", help="the worst file first")
     parser.add_argument("--floor", action="store_true", help="raise the least that the test accepts")
+    parser.add_argument("--random", type=int, default=0, help="judge so many random layouts instead")
+    parser.add_argument("--seed", type=int, default=0, help="of the first random layout")
     return parser.parse_args(arguments)
+
+
+def _random(count: int, seed: int) -> int:
+    """Judge random layouts, and print those that are read wrong."""
+    verdicts = []
+    for k in range(seed, seed + count):
+        verdicts.append(judged(layout(k)))
+        if verdicts[-1].wrong:
+            print(_line(verdicts[-1]), *_told(verdicts[-1], 0), sep="\n", end="")
+    total = _total(verdicts)
+    print(HEAD, _line(total), sep="\n")
+    return int(bool(total.wrong))
 
 
 def floor() -> dict[str, int]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from exports._demo_kommun import namnd
 from swedish import MONTHS
-from tests.corpus.draw import MNKR, draw, transposed
+from tests.corpus.draw import MNKR, Style, draw, transposed
 from tests.corpus.figures import Figure, When, exempelstad, posts, verksamheter
 from tests.corpus.model import MUST_ASK, Col, Page, Spot
 from tests.corpus.shape import AUG, KOMMUN, NET, REPORT, YEAR_END, W, page, period, shape
@@ -121,6 +121,37 @@ def side_by_side() -> list[Page]:
         corner="Nettokostnad per verksamhet",
         left=6,
     )
+    return [made]
+
+
+@shape("tva-tabeller-bredvid-positiva.xlsx", "posts and verksamheter side by side, costs positive in both")
+def side_by_side_positive() -> list[Page]:
+    made, row = page(
+        "Blad1", KOMMUN, "Gymnasie- och vuxenutbildningsnämnden", REPORT, "Belopp i kr", blank=False
+    )
+    code, style = "gymnasie-och-vuxenutbildningsnamnden", Style("kr", turned=("kostnader", "nettokostnad"))
+    cols = [AUG.col("U", "Utfall perioden"), AUG.col("BY", "Årsbudget")]
+    draw(made, row, cols, posts(code, NET), W, style)
+    cols = [AUG.col("BOK", "Bokslut 2024"), AUG.col("P", "Prognos helår")]
+    draw(made, row, cols, verksamheter(code), W, style, "Nettokostnad per verksamhet", left=5)
+    return [made]
+
+
+@shape(
+    "tva-tabeller-olika-rubriker.xlsx",
+    "side by side, one with two heading rows and one with three: 2024, 2025",
+)
+def side_by_side_heads() -> list[Page]:
+    made, row = page("Blad1", KOMMUN, "Tekniska nämnden", REPORT)
+    first = [AUG.col("U", "Utfall", "Perioden"), AUG.col("BY", "Budget", "Helåret")]
+    draw(made, row, first, posts("tekniska-namnden", NET), W, corner="Belopp i tkr")
+    second = [
+        AUG.col("BOK", "2024", "Helår", "Bokslut"),
+        AUG.col("B", "2025", "Perioden jan–aug", "Budget"),
+        AUG.col("UF", "2024", "Perioden jan–aug", "Utfall"),
+    ]
+    rows = verksamheter("tekniska-namnden")
+    draw(made, row, second, rows, W, corner="Nettokostnad per verksamhet", left=5)
     return [made]
 
 
