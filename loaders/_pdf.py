@@ -1,0 +1,117 @@
+"""PDF: a sheet a page, `Sida 3`, or `Sida 3–4` where a table goes on over the page break.
+
+Where figures stand in columns they are cells of a table, found by where they stand on the page; titles, notes
+and running text stand in column A, in the order they are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from loaders import _encoding
+from loaders._pdf_glyphs import read_page
+from loaders._pdf_leaves import Leaf, connected
+from loaders._pdf_page import Text, blocks_of
+from loaders._pdf_table import Place, Table
+from loaders._unreadable import Refused
+from loaders.grid import Cell, Sheet
+
+MOST_PAGES = 500
+_MOST_POINTS = 20_000
+_BOLD = 600
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+
+
+def read(data: bytes) -> list[Sheet]:
+    """One sheet a page. Raises Refused: locked, broken, too many pages, or pictures of text only."""
+    document = _opened(data)
+    if len(document) > MOST_PAGES:
+        raise Refused("for_manga_sidor", found=str(len(document)), limit=str(MOST_PAGES))
+    leaves = [_leaf(document, i) for i in range(len(document))]
+    if not any(leaf.blocks for leaf in leaves):
+        raise Refused("inskannad" if any(leaf.pictured for leaf in leaves) else "inga_blad")
+    _numbered(leaves)
+    sheets = [_sheet(leaf) for leaf in connected(leaves)]
+    _encoding.limit(sum(len(s.cells) for s in sheets))
+    return sheets
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        locked = locked or "password" in str(error).lower()
+        raise Refused("pdf_losenord" if locked else "pdf_trasig") from error
+
+
+def _leaf(document: Any, index: int) -> Leaf:
+    """A page that is itself broken is told as a page without text."""
+    try:
+        page = document[index]
+        if max(page.get_size()) > _MOST_POINTS:
+            raise Refused("pdf_sida_for_stor", found=f"Sida {index + 1}")
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return Leaf(index + 1, index + 1, [], pictured=True)
+    found = Leaf(index + 1, index + 1, blocks_of(read_page(page, text)))
+    found.bold = {
+        (index + 1, p.index) for p in _labels(found) if pdfium.FPDFText_GetFontWeight(text, p.index) >= _BOLD
+    }
+    found.pictured = not found.blocks and pdfium.FPDFPage_CountObjects(page) > 0
+    text.close()
+    page.close()
+    return found
+
+
+def _labels(leaf: Leaf) -> list[Place]:
+    rows = [r for b in leaf.blocks if isinstance(b, Table) for r in b.rows[b.headings :]]
+    return [row[0] for row in rows if 0 in row]
+
+
+def _numbered(leaves: Sequence[Leaf]) -> None:
+    """A number alone at the top or foot of a page that follows the pages is a page number, and is no figure:
+    the text says so.
+    """
+    lone = [(leaf.number, text) for leaf in leaves for text in _lone(leaf)]
+    steps = [int(text.place.text) - number for number, text in lone]
+    for (number, text), step in zip(lone, steps, strict=True):
+        if steps.count(step) > 1 or (len(leaves) == 1 and step == 0):
+            text.place.text = f"Sida {number + step}"
+
+
+def _lone(leaf: Leaf) -> list[Text]:
+    edges = [leaf.blocks[0], leaf.blocks[-1]] if leaf.blocks else []
+    texts = [b for b in edges if isinstance(b, Text)]
+    return [t for t in texts if _PAGE_NUMBER.fullmatch(t.place.text)]
+
+
+def _sheet(leaf: Leaf) -> Sheet:
+    cells: dict[tuple[int, int], Cell] = {}
+    merged: list[tuple[int, int, int, int]] = []
+    row = 0
+    for block in leaf.blocks:
+        if isinstance(block, Text):
+            row += 1
+            cells[(row, 1)] = _cell(row, 1, block.place, leaf)
+            continue
+        merged += [(row + 1 + r, a + 1, row + 1 + r, b + 1) for r, a, b in block.merged]
+        for places in block.rows:
+            row += 1
+            cells |= {(row, k + 1): _cell(row, k + 1, place, leaf) for k, place in places.items()}
+        row += 1
+    notes = ("inskannad_sida",) if leaf.pictured else ()
+    pages = f"{leaf.number}" if leaf.last == leaf.number else f"{leaf.number}–{leaf.last}"
+    return Sheet(f"Sida {pages}", cells, tuple(merged), notes=notes)
+
+
+def _cell(row: int, col: int, place: Place, leaf: Leaf) -> Cell:
+    bold = (place.page or leaf.number, place.index) in leaf.bold
+    page = f" {place.page}" if place.page else ""
+    box = " ".join(f"{x:.1f}" for x in place.box) + page
+    return Cell(row, col, place.text, bold=bold, indent=place.indent, box=box)

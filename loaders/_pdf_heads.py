@@ -1,0 +1,219 @@
+"""The heading rows of a table without ruled lines: headings broken over lines, and headings over several
+columns. Where the page does not show which columns a heading is over, all of them are marked as unclear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise, product
+
+from loaders import _match
+from loaders._pdf_glyphs import Box
+from loaders._pdf_table import UNCLEAR, Place, Span, column_at, joined, place
+from loaders._pdf_words import Line, Piece, Word
+from loaders._words import Column, read_column
+
+RUN_TOGETHER = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
+"""Two headings that are printed over each other."""
+_SPLIT = 0.38
+_CENTRED = 0.9
+_ALIKE = 0.25
+_MOST_TRIES = 20_000
+
+
+@dataclass(slots=True)
+class Heads:
+    """Heading rows from top to bottom, and the merged ones: (row, first column, last column)."""
+
+    rows: list[dict[int, Place]] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def headings(lines: Sequence[Line], columns: Sequence[Span], labels: int, rules: Sequence[Box]) -> Heads:
+    """`rules`: horizontal lines of the page; one under a heading says how far it reaches."""
+    leaf: dict[int, list[Piece]] = {}
+    groups: list[dict[tuple[int, int], Piece]] = []
+    unclear = any(RUN_TOGETHER.search(line.text) for line in lines)
+    for line in reversed(lines):
+        under = _Under(columns, labels, leaf)
+        pieces = [part for p in line.pieces for part in under.parts(p)]
+        if not under.spread(pieces):
+            for piece in pieces:
+                over = column_at(piece, columns)
+                leaf.setdefault(over[0] if over else 0, []).insert(0, piece)
+            continue
+        runs = _runs(pieces, _extents(columns, leaf), labels, rules, line)
+        unclear = unclear or not runs or any(under.doubtful(p, rules, line) for p in pieces)
+        for (first, last), piece in runs.items():
+            if first == last:
+                leaf.setdefault(first, []).insert(0, piece)
+        groups.insert(0, {run: piece for run, piece in runs.items() if run[0] < run[1]})
+    return _written(leaf, groups, columns, unclear)
+
+
+@dataclass(slots=True)
+class _Under:
+    """What stands below a heading line: the columns of figures, and the headings that are already read."""
+
+    columns: Sequence[Span]
+    labels: int
+    leaf: dict[int, list[Piece]]
+
+    def offset(self) -> float | None:
+        """How far right of the figures the headings end, where all of them end alike."""
+        ends = [(pieces[-1].right - self.columns[k][1], pieces[-1].em) for k, pieces in self.data().items()]
+        even = bool(ends) and max(e for e, _ in ends) - min(e for e, _ in ends) < _ALIKE * ends[0][1]
+        return sum(e for e, _ in ends) / len(ends) if even and abs(ends[0][0]) < ends[0][1] else None
+
+    def data(self) -> dict[int, list[Piece]]:
+        return {k: pieces for k, pieces in self.leaf.items() if k >= self.labels}
+
+    def ends_at(self, word: Word | Piece) -> int | None:
+        """The column whose headings end where this one does."""
+        offset = self.offset()
+        if offset is None:
+            return None
+        em = word.em
+        return next((k for k in range(self.labels, len(self.columns))
+                     if abs(word.right - self.columns[k][1] - offset) < _ALIKE * em), None)  # fmt: skip
+
+    def parts(self, piece: Piece) -> list[Piece]:
+        """Two headings that stand near each other are parted where the words are over different columns: the
+        gap is wide, or each of them ends where its column does.
+        """
+        parts: list[list[Word]] = [[piece.words[0]]]
+        for before, word in pairwise(piece.words):
+            apart = (word.left - before.right) / word.em > _SPLIT and self.seam(before, word)
+            ended = self.ends_at(before), self.ends_at(piece.words[-1])
+            if apart or (None not in ended and ended[0] != ended[1]):
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        return [Piece(p) for p in parts]
+
+    def seam(self, before: Word, word: Word) -> bool:
+        """Do the two words stand over different columns?"""
+        over = column_at(Piece([before]), self.columns), column_at(Piece([word]), self.columns)
+        return bool(over[0]) and bool(over[1]) and max(over[0]) < min(over[1])
+
+    def doubtful(self, piece: Piece, rules: Sequence[Box], line: Line) -> bool:
+        """One heading over two columns, or two that are over one each? Both could stand by themselves."""
+        seams = [k for k, (a, b) in enumerate(pairwise(piece.words), 1) if self.seam(a, b)]
+        if not seams or _ruled(piece, self.columns, self.labels, rules, line):
+            return False
+        halves = [(Piece(piece.words[:k]), Piece(piece.words[k:])) for k in seams]
+        return any(_known([a]) and _known([b]) for a, b in halves)
+
+    def spread(self, pieces: Sequence[Piece]) -> bool:
+        """Is a heading of the line over several columns? One above a heading that is whole without it is."""
+        data = [p for p in pieces if not _left(p, self.columns, self.labels)]
+        if any(len([k for k in column_at(p, self.columns) if k >= self.labels]) > 1 for p in data):
+            return not all(self.ends_at(p) is not None for p in data) or not self.data()
+        below = self.data()
+        if len(data) >= len(below) or not below:
+            return False
+        if self.offset() is not None:
+            return any(self.ends_at(p) is None for p in data)
+        return any(_whole(self.leaf.get(k, [])) for p in data for k in column_at(p, self.columns)[:1])
+
+
+def _left(piece: Piece, columns: Sequence[Span], labels: int) -> bool:
+    over = column_at(piece, columns)
+    return bool(over) and max(over) < labels
+
+
+def _read(pieces: Sequence[Piece]) -> Column:
+    return read_column(joined([p.text for p in pieces]), _match.column_measures(), ("prognossakerhet",))
+
+
+def _known(pieces: Sequence[Piece]) -> bool:
+    return _read(pieces).understood
+
+
+def _whole(pieces: Sequence[Piece]) -> bool:
+    """Does the text say by itself what the column holds?"""
+    found = _read(pieces)
+    return bool(pieces) and found.understood and bool(found.scenario or found.derived or found.measure)
+
+
+def _extents(columns: Sequence[Span], leaf: dict[int, list[Piece]]) -> list[Span]:
+    found = []
+    for k, (left, right) in enumerate(columns):
+        over = leaf.get(k, [])
+        found.append((min([left, *(p.left for p in over)]), max([right, *(p.right for p in over)])))
+    return found
+
+
+def _runs(
+    pieces: Sequence[Piece], extents: Sequence[Span], labels: int, rules: Sequence[Box], line: Line
+) -> dict[tuple[int, int], Piece]:
+    """The columns (first, last) that each heading of the line is over; {} when that cannot be seen."""
+    every = []
+    for piece in pieces:
+        over = [k for k, e in enumerate(extents) if e[0] < piece.right and piece.left < e[1]]
+        if over and max(over) < labels:
+            every.append([(over[0], over[0])])
+        elif ruled := _ruled(piece, extents, labels, rules, line):
+            every.append([ruled])
+        else:
+            every.append(_centred(piece, extents, labels))
+    fitting = [runs for runs in islice(product(*every), _MOST_TRIES) if _apart(runs)]
+    covering = [runs for runs in fitting if _covers(runs, labels, len(extents))]
+    chosen = covering if covering else fitting
+    return dict(zip(chosen[0], pieces, strict=True)) if len(chosen) == 1 else {}
+
+
+def _apart(runs: Sequence[tuple[int, int]]) -> bool:
+    spans = sorted(runs)
+    return all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def _covers(runs: Sequence[tuple[int, int]], labels: int, columns: int) -> bool:
+    return sum(b - a + 1 for a, b in runs if a >= labels) == columns - labels
+
+
+def _ruled(
+    piece: Piece, extents: Sequence[Span], labels: int, rules: Sequence[Box], line: Line
+) -> tuple[int, int] | None:
+    """The columns over a line that is drawn directly under the heading, when it does not go on beyond it."""
+    for left, top, right, _ in rules:
+        under = 0 <= top - line.base < 0.9 * line.em and left - 1 < piece.left and piece.right < right + 1
+        over = [k for k, e in enumerate(extents) if k >= labels and left - 2 < (e[0] + e[1]) / 2 < right + 2]
+        if under and over and len(over) < len(extents) - labels:
+            return over[0], over[-1]
+    return None
+
+
+def _centred(piece: Piece, extents: Sequence[Span], labels: int) -> list[tuple[int, int]]:
+    """The runs of columns in whose middle the heading stands."""
+    middle = (piece.left + piece.right) / 2
+    runs = []
+    for a in range(labels, len(extents)):
+        for b in range(a, len(extents)):
+            off = abs((extents[a][0] + extents[b][1]) / 2 - middle) / piece.em
+            inside = a == b and extents[a][0] <= middle <= extents[a][1]
+            if inside or (off < _CENTRED and a < b):
+                runs.append((a, b))
+    return runs
+
+
+def _written(
+    leaf: dict[int, list[Piece]],
+    groups: Sequence[dict[tuple[int, int], Piece]],
+    columns: Sequence[Span],
+    unclear: bool,
+) -> Heads:
+    heads = Heads()
+    for runs in groups:
+        if runs:
+            heads.rows.append({first: place([piece]) for (first, _), piece in runs.items()})
+            heads.merged += [(len(heads.rows) - 1, a, b) for a, b in runs]
+    if leaf:
+        heads.rows.append({k: place(pieces) for k, pieces in sorted(leaf.items())})
+    if unclear and heads.rows:
+        for k in range(1, len(columns)):
+            if k in heads.rows[-1]:
+                heads.rows[-1][k].text += f" {UNCLEAR}"
+    return heads

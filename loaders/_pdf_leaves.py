@@ -1,0 +1,112 @@
+"""Pages that belong together: a table that goes on over the page break is one table, in one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders._pdf_page import Block, Text
+from loaders._pdf_table import Place, Table
+
+_ALIKE = 2.5  # points
+_FURNITURE = 3  # lines between the table and the edge of the page
+_GOES_ON = re.compile(r"[\s(,–-]*(?:forts(?:ättning|\.)?|fortsätter)[\s).]*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_PAGE = "sida #"
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page, or the pages `number` to `last`, on the way to a sheet. `bold`: (page, place in its text)."""
+
+    number: int
+    last: int
+    blocks: list[Block]
+    bold: set[tuple[int, int]] = field(default_factory=set)
+    pictured: bool = False  # it has pictures, and no text
+
+
+def connected(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The pages in order, those that share a table joined to one."""
+    edges = {
+        leaf.number: (_texts(leaf.blocks[:_FURNITURE]), _texts(leaf.blocks[-_FURNITURE:])) for leaf in leaves
+    }
+    found: list[Leaf] = []
+    for leaf in leaves:
+        shared = _shared(edges[found[-1].last], edges[leaf.number]) if found else set()
+        seam = _seam(found[-1], leaf, shared) if found else None
+        if seam is None:
+            found.append(leaf)
+        else:
+            _join(found[-1], leaf, *seam)
+    return found
+
+
+_Edges = tuple[set[str], set[str]]
+
+
+def _texts(blocks: Sequence[Block]) -> set[str]:
+    return {_plain(b) for b in blocks if isinstance(b, Text)}
+
+
+def _shared(above: _Edges, below: _Edges) -> set[str]:
+    """What stands at the top, or at the foot, of both pages, whatever its numbers: headers and footers."""
+    return (above[0] & below[0]) | (above[1] & below[1]) | {_PAGE}
+
+
+def _plain(text: Text) -> str:
+    return _DIGITS.sub("#", _GOES_ON.sub("", text.place.text).casefold())
+
+
+def _seam(above: Leaf, below: Leaf, running: set[str]) -> tuple[int, int] | None:
+    """(block, block) of the tables that are one; None when the page begins with something of its own."""
+    ends = next((k for k in reversed(range(len(above.blocks))) if isinstance(above.blocks[k], Table)), None)
+    begins = next((k for k, b in enumerate(below.blocks) if isinstance(b, Table)), None)
+    if ends is None or begins is None:
+        return None
+    first, second = above.blocks[ends], below.blocks[begins]
+    titles = {_plain(b) for b in above.blocks[max(0, ends - _FURNITURE) : ends] if isinstance(b, Text)}
+    after = [b for b in above.blocks[ends + 1 :] if isinstance(b, Text) and _plain(b) not in running]
+    before = {_plain(b) for b in below.blocks[:begins] if isinstance(b, Text)} - running - titles
+    if after or before or not isinstance(first, Table) or not isinstance(second, Table):
+        return None
+    return (ends, begins) if _same(first, second) else None
+
+
+def _same(above: Table, below: Table) -> bool:
+    """One table: the headings are repeated, or there are none and the columns stand under each other."""
+    if below.headings:
+        return _headings(above) == _headings(below)
+    mine, theirs = below.columns[below.labels :], above.columns[above.labels :]
+    if not above.headings or below.labels != above.labels or len(mine) != len(theirs) or len(mine) < 2:
+        return False
+    return any(_even([m[side] - t[side] for m, t in zip(mine, theirs, strict=True)]) for side in (1, 0))
+
+
+def _headings(table: Table) -> list[dict[int, str]]:
+    return [{k: p.text for k, p in row.items()} for row in table.rows[: table.headings]]
+
+
+def _even(moves: Sequence[float]) -> bool:
+    """The whole table may be moved sideways, as on odd and even pages."""
+    return max(moves) - min(moves) < _ALIKE
+
+
+def _join(above: Leaf, below: Leaf, ends: int, begins: int) -> None:
+    """The rows follow each other; what the pages have at their feet and tops comes after the table."""
+    for block in below.blocks:
+        for place in _places(block):
+            place.page = place.page or below.number
+    first, second = above.blocks[ends], below.blocks[begins]
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    repeated = second.rows[: second.headings]
+    first.rows += second.rows[second.headings :]
+    between: list[Block] = [Text(p, 0.0, 1.0) for row in repeated for p in row.values()]
+    above.blocks += [*below.blocks[:begins], *between, *below.blocks[begins + 1 :]]
+    above.last, above.bold = below.last, above.bold | below.bold
+
+
+def _places(block: Block) -> list[Place]:
+    return [block.place] if isinstance(block, Text) else [p for row in block.rows for p in row.values()]
