@@ -18,9 +18,12 @@ from loaders._fingerprint import fingerprint
 from loaders._given import LOCAL, SKIP
 from loaders._rule_file import Rule, dump, foreign, parse, problem
 from loaders._sentence import sentence
-from store.records import Report
+from store.records import Finding, Report
 
 __all__ = ["Imported", "Rule", "RuleBook", "from_answers", "sentence"]
+
+REMOVED = "borttagna"  # the folder of rules that were taken away
+KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,12 @@ class RuleBook:
         return next((r for r in self.rules(kommun) if r.key == key), None)
 
     def remove(self, kommun: str, key: str) -> Rule | None:
-        """Take a rule away; gives it, so that it can be put back."""
+        """Take a rule away; `restore` puts it back."""
         found = self.get(kommun, key)
         if found:
             self._change(kommun, lambda old: [r for r in old if r.key != key])
+            gone = RuleBook(self.folder / REMOVED)
+            gone._change(kommun, lambda old: [*(r for r in old if r.key != key), found][-KEPT:])
         return found
 
     def undo(self, kommun: str, key: str, file: str) -> None:
@@ -97,10 +102,45 @@ class RuleBook:
         else:
             self.remove(kommun, key)
 
+    def remember(
+        self, report: Report, findings: Iterable[Finding], answers: Mapping[str, str], who: str = ""
+    ) -> list[Rule]:
+        """Keep the answers that were given to a report's questions. Raises ValueError for a broken file."""
+        kommun = answers.get("fraga_kommun") or report.kommun
+        new = from_answers(report, findings, answers, who) if kommun else []
+        if new:
+            self.put(kommun, new)
+        return new
+
+    def stamp(self) -> tuple[tuple[str, int], ...]:
+        """Another one when any rule has changed."""
+        return tuple((k, self._path(k).stat().st_mtime_ns) for k in self.kommuner())
+
+    def removed(self, kommun: str) -> tuple[Rule, ...]:
+        """The rules that were taken away last, newest first; those that have come back are not among them."""
+        kept = {r.key for r in self.rules(kommun)}
+        return tuple(r for r in RuleBook(self.folder / REMOVED).rules(kommun)[::-1] if r.key not in kept)
+
+    def restore(self, kommun: str, key: str) -> None:
+        """Put back a rule that was taken away. Raises ValueError when it is not there."""
+        gone = next((r for r in self.removed(kommun) if r.key == key), None)
+        if gone is None:
+            raise ValueError("Läsregeln finns inte bland de borttagna.")
+        self.put(kommun, [gone])
+
+    @staticmethod
+    def sentence(key: str, answer: str) -> str:
+        """What an answer does."""
+        return sentence(key, answer)
+
     def mark_used(self, kommun: str, keys: Iterable[str], day: str = "") -> None:
         """Remember that rules were used, by the day."""
         day, wanted = day or _today(), set(keys)
-        if any(r.key in wanted and r.used != day for r in self.rules(kommun)):
+        if (
+            wanted
+            and not self.wrong(kommun)
+            and any(r.key in wanted and r.used != day for r in self.rules(kommun))
+        ):
             self._change(kommun, lambda old: [replace(r, used=day) if r.key in wanted else r for r in old])
 
     def exported(self, kommun: str) -> str:
@@ -147,7 +187,7 @@ class RuleBook:
 
 
 def from_answers(
-    report: Report, findings: Iterable[Any], answers: Mapping[str, str], who: str = ""
+    report: Report, findings: Iterable[Finding], answers: Mapping[str, str], who: str = ""
 ) -> list[Rule]:
     """The rules that answers to a report's questions make; none of what is only about the file."""
     asked = {f.key: f for f in findings if f.key}
