@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from loaders import _match
 from loaders._unreadable import Wrong
@@ -30,7 +31,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]
     (re.compile(rf"\b((?:19|20)\d\d) {_QUARTER} ?([1-4])\b"), lambda m: (int(m[1]), 3 * int(m[2]))),
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?::\d+)?\b")
-_THROUGH = re.compile(rf"ack\w* per ({_NAMES}) for ([^.\n]+)|([^.\n:]+): ack\w* per ({_NAMES})")
+_THROUGH = re.compile(rf"ack\w* per ({_NAMES}) for ([^.\n]+)|([^.\n:]{{1,300}}): ack\w* per ({_NAMES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,20 @@ def _kommun(head: Sequence[str], lines: Sequence[str], names: Sequence[str]) -> 
 
 
 def kommuner_in(line: str) -> Iterable[str]:
+    if not any(c.isalpha() for c in line):
+        return
     padded = f" {' '.join(tokens(line))} "
-    for kommun in codes.kommuner():
-        aliases = {_match.key(a) for a in (kommun.name, *kommun.aliases)}
-        if any(f" {a} " in padded or f" {a}s " in padded for a in aliases):
-            yield kommun.code
+    for code, names in _kommun_names():
+        if any(name in padded for name in names):
+            yield code
+
+
+@cache
+def _kommun_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(code, its names and their genitives, as they stand among the words of a line)."""
+    found = ((k.code, [_match.key(a) for a in (k.name, *k.aliases)]) for k in codes.kommuner())
+    return tuple((code, tuple(f" {n}{s} " for n in dict.fromkeys(names) for s in ("", "s")))
+                 for code, names in found)  # fmt: skip
 
 
 def _namnd(kommun: str, lines: Sequence[str]) -> tuple[str, str]:
@@ -204,7 +214,7 @@ def _decision(lines: Sequence[str], kind: str) -> tuple[int, int] | None:
 def _through(lines: Sequence[str]) -> dict[str, int]:
     """Measures that a note says are counted through another month: {'sjukfranvaro': 7}."""
     through: dict[str, int] = {}
-    for line in lines:
+    for line in (line for line in lines if "ack" in line.lower()):
         for match in _THROUGH.finditer(
             " ".join(re.findall(r"[a-z0-9]+|[.,:]", fold(line))).replace(" ,", ",")
         ):
