@@ -22,11 +22,15 @@ MOST_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier year: what the same period cost, and the whole year. Both in kr, above zero."""
+    """An earlier year: what the same period cost, and the whole year. Both in kr, above zero.
+
+    sources: the answers that say so, the period's first.
+    """
 
     year: int
     period: Decimal
     whole: Decimal
+    sources: tuple[Answer, ...] = ()
 
     @property
     def share(self) -> Decimal:
@@ -44,14 +48,25 @@ class Season:
     namnd: str
     year: int
     month: int
-    period: Decimal
+    now: Answer
     past: tuple[Past, ...]
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     own: Answer | None
-    facts: tuple[str, ...]
     why: str = ""
+
+    @property
+    def period(self) -> Decimal:
+        """What the period has cost, in kr."""
+        assert self.now.value is not None
+        return self.now.value
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Säsongsprognosen minus the nämnd's own forecast: plus is a higher cost than the nämnd says."""
+        own = self.own.value if self.own else None
+        return None if own is None or self.value is None else self.value - own
 
     @property
     def outside(self) -> bool:
@@ -104,26 +119,30 @@ def _past(namnd: str, year: int, period: _Answers, whole: _Answers, most: int) -
 
 def _season(now: Answer, past: Sequence[tuple[Answer, Answer]], own: Answer | None) -> Season:
     assert now.value is not None
-    years = tuple(Past(p.year, p.value or Decimal(0), w.value or Decimal(0)) for p, w in past)
-    facts = (*now.facts, *(f for pair in past for a in pair for f in a.facts))
+    years = tuple(Past(p.year, p.value or Decimal(0), w.value or Decimal(0), (p, w)) for p, w in past)
     why = "" if years else "Inget tidigare år har både samma period och ett bokslut."
     if now.value <= 0:
         why = "Nettokostnaden hittills är inte större än noll."
     value = low = high = None
     if not why:
         value, low, high = expected(now.value, years)
-    return Season(now.namnd, now.year, now.month, now.value, years, value, low, high, own, facts, why)
+    return Season(now.namnd, now.year, now.month, now, years, value, low, high, own, why)
 
 
 def expected(period: Decimal, past: Sequence[Past]) -> tuple[Decimal, Decimal | None, Decimal | None]:
     """(value, low, high) of the full year in kr, whole kronor. Raises ValueError without earlier years."""
     if not past:
         raise ValueError("a säsongsprognos needs an earlier year")
-    share = sum((p.period for p in past), Decimal(0)) / sum((p.whole for p in past), Decimal(0))
+    share = share_of(past)
     margin = _margin([p.share for p in past])
     low = _kronor(period / (share + margin)) if margin is not None else None
     high = _kronor(period / (share - margin)) if margin is not None and margin < share else None
     return _kronor(period / share), low, high
+
+
+def share_of(past: Sequence[Past]) -> Decimal:
+    """The part of the year's net cost that fell in the period, over several years summed."""
+    return sum((p.period for p in past), Decimal(0)) / sum((p.whole for p in past), Decimal(0))
 
 
 _T90 = ("6.3138", "2.9200", "2.3534", "2.1318")

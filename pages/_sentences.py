@@ -56,6 +56,12 @@ def in_text(name: str) -> str:
     return name if name[1:2].isupper() or name.split()[0] in _PROPER else name[:1].lower() + name[1:]
 
 
+def listed(names: Sequence[str]) -> str:
+    """`miljönämnden`, `miljönämnden och socialnämnden`, `a, b och c`: names inside a sentence."""
+    inside = [in_text(name) for name in names]
+    return inside[0] if len(inside) == 1 else f"{', '.join(inside[:-1])} och {inside[-1]}"
+
+
 _PROPER = {"SDN", "Angered", "Centrum", "Lundby", "Majorna-Linné", "Askim-Frölunda-Högsbo"}
 
 

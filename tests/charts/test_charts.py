@@ -8,6 +8,7 @@ import pytest
 
 from charts._chart import resolved, round_step, shown, ticks
 from charts.deviation import deviation_bars
+from charts.interval import Span, interval_chart
 from charts.journey import forecast_journey
 from charts.lines import year_lines
 from charts.scenario import mark, scenario_bars
@@ -28,6 +29,14 @@ def all_charts():
         forecast_journey(
             [("budget", "budget", Decimal(0)), ("april", "prognos", amount("-2"))],
             title="Sjunker",
+            unit="mnkr",
+        ),
+        interval_chart(
+            [
+                Span("Skola", amount("3.4"), amount("1"), amount("5"), outside=True),
+                Span("Vård", amount("-1"), None, None, outside=False),
+            ],
+            title="Skolan kan bli dyrare",
             unit="mnkr",
         ),
         year_lines(
@@ -98,3 +107,11 @@ def test_sparkline_breaks_where_a_value_is_missing():
 def test_colours_become_real_for_files():
     figure = resolved(all_charts()[0].figure)
     assert "var(" not in str(figure)
+
+
+def test_what_stands_out_has_another_shape_and_one_year_has_no_span():
+    chart = all_charts()[3]
+    *spans, points = chart.figure["data"]
+    assert points["marker"]["symbol"] == ["diamond", "circle"]
+    assert [trace["y"][0] for trace in spans] == ["Skola"]
+    assert chart.rows[1][2:] == ("–", "–")
