@@ -59,6 +59,12 @@ def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     read = commands.add_parser("read", help="läs och pröva filer utan att spara något")
     read.add_argument("--json", action="store_true", help="ett JSON-objekt per fil (docs/read-json.md)")
     read.add_argument("--allt", action="store_true", help="visa också det som stämmer")
+    read.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="UT.xlsx",
+        help="skriv filen med fynden i cellerna och på ett första blad",
+    )
     read.set_defaults(run=_read)
     loading = commands.add_parser("load", help="läs, pröva och publicera filer")
     loading.add_argument("--trots-fel", action="store_true", help="publicera också filer med fel")
@@ -118,12 +124,22 @@ def _period(text: str) -> str:
 
 
 def _read(settings: Settings, options: argparse.Namespace) -> int:
+    if options.annotate and (len(options.files) > 1 or options.annotate.exists()):
+        raise ValueError("--annotate tar en fil i taget, och skriver aldrig över en fil som finns.")
     worst = OK
     for path in options.files:
         report, findings = _reading(settings, options, path)
         print(_shown(options, path, report, findings), flush=True)
+        if options.annotate and report is not None:
+            _annotate(settings, options, path, report)
         worst = max(worst, _code(report, findings))
     return worst
+
+
+def _annotate(settings: Settings, options: argparse.Namespace, path: Path, report: Report) -> None:
+    macros = options.annotate.suffix.lower() == ".xlsm"
+    options.annotate.write_bytes(_intake(settings).annotate(report, path.read_bytes(), macros=macros))
+    print(f"{options.annotate} är skriven", file=sys.stderr)
 
 
 def _reading(settings: Settings, options: argparse.Namespace, path: Path) -> Reading:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import store
 from checks import History, run_checks
-from loaders import Unreadable, read_file
+from exports import annotate
+from loaders import Unreadable, annotated, read_file
+from loaders.rules import RuleBook
 from settings import Settings
 from store import Store, StoreBusy, Submission
 from store.history import StoreHistory
@@ -67,6 +69,16 @@ class Intake:
             content = path.read_bytes()
         except OSError:
             missing = Unreadable("saknas", path.name)
+    def annotate(self, report: Report, content: bytes, *, macros: bool = False) -> bytes:
+        """The file as a workbook with the report's findings in it. `macros`: an .xlsm keeps them.
+
+        Raises ValueError, in Swedish, when the file cannot be opened.
+        """
+        try:
+            return annotated(report.file, content, annotate.options(report, macros=macros), self.settings)
+        except Unreadable as error:
+            raise ValueError(error.message) from error
+
             return None, (Finding(Severity.ERROR, f"olaslig:{missing.code}", missing.message),)
         return self.read(path.name, content, **options)  # type: ignore[arg-type]
 

@@ -3,9 +3,11 @@ send."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from loaders import _apart, _plain
 from loaders._given import SKIP
@@ -14,7 +16,7 @@ from loaders._unreadable import Unreadable
 from settings import Settings, load
 from store.records import Report
 
-__all__ = ["Unreadable", "read_file"]
+__all__ = ["Unreadable", "annotated", "read_file"]
 
 
 def read_file(
@@ -46,3 +48,12 @@ def read_file(
     options = {**told, "answers": given, "rules": rules or {}}
     job = _apart.Job("loaders._understand:report", options, progress or (lambda _: None), stop)
     return _plain.unpack(Report, _apart.run(source, name, settings or load(), job))
+
+
+def annotated(name: str, content: bytes, options: dict[str, Any], settings: Settings) -> bytes:
+    """The file as a workbook with `options` (exports.annotate.options) written into it. Raises Unreadable.
+
+    It is opened in the child process, as when it is read.
+    """
+    job = _apart.Job("exports.annotate:annotated", options)
+    return base64.b64decode(_apart.run(content, name, settings, job))

@@ -23,7 +23,8 @@ Tell = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Job:
     """What the child does with the sheets: `then` ('module:function') is called with (grid, options, tell)
-    and gives plain JSON. `tell` hears how far it is, `stop` ends it.
+    and gives plain JSON; with the option `with_file` it gets the file's bytes too, as `data`.
+    `tell` hears how far it is, `stop` ends it.
     """
 
     then: str
@@ -48,6 +49,8 @@ def made(
     found: tuple[grid.Sheet, ...], data: bytes, file: str, then: str, options: dict[str, Any], tell: Tell
 ) -> Any:
     """In the child process: what was asked for."""
+    if options.get("with_file"):
+        options = options | {"data": data}
     whole = grid.Grid(file, hashlib.sha256(data).hexdigest(), found, tuple(grid.told(found)))
     module, function = then.split(":")
     return getattr(importlib.import_module(module), function)(whole, options, tell)

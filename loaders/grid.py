@@ -12,7 +12,7 @@ import hashlib
 import importlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from loaders._notes import notes_told
 from loaders._unreadable import Unreadable
 from settings import Settings
 from store.records import Finding
+from store.workbook_layout import COMMENT_MARK, FINDINGS_MARK
 
 READERS = {
     ".xlsx": "loaders._xlsx:read",
@@ -121,7 +122,19 @@ def reader(path: str) -> Callable[[bytes], list[Sheet]]:
     """The function that READERS names; imported late, so that only the child process loads the libraries."""
     module, function = path.split(":")
     found: Callable[[bytes], list[Sheet]] = getattr(importlib.import_module(module), function)
-    return found
+    return lambda data: [_as_it_came(sheet) for sheet in found(data) if not _ours(sheet)]
+
+
+def _ours(sheet: Sheet) -> bool:
+    """The sheet of findings that the program itself put into a file (exports.annotate)."""
+    cell = sheet.cells.get((2, 1))
+    return cell is not None and cell.text == FINDINGS_MARK
+
+
+def _as_it_came(sheet: Sheet) -> Sheet:
+    """The sheet without the comments that the program wrote into it then."""
+    kept = tuple(comment for comment in sheet.comments if not comment[1].startswith(COMMENT_MARK))
+    return sheet if len(kept) == len(sheet.comments) else replace(sheet, comments=kept)
 
 
 def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:

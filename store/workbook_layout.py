@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).resolve().parent.parent / "data" / "workbook.toml"
+FINDINGS_MARK = "Skrivet av Utfall. Det här bladet läses inte när filen laddas upp igen."
+"""Stands in A2 of the sheet of findings that is put into a file that is given back."""
+COMMENT_MARK = "Utfall:"
+"""How the comments begin that are put into its cells."""
 EVERYONE = "Samtliga"
 """The text of the row that holds a group table's total."""
 

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "charts": FIGURES | {"charts"},
     "exports": FIGURES | {"charts", "exports"},
     "pages": FIGURES | {"charts", "exports", "pages"},
-    "intake": {"loaders", "checks", "store"},
+    "intake": {"loaders", "checks", "exports", "store"},
     "app": {"pages", "store", "intake", "metrics", "serve"},
     "serve": {"app"},
     "sample": {"intake", "store", "exports", "loaders"},
