@@ -14,6 +14,7 @@ from tests.corpus import (
     shapes_other,
     shapes_posts,
     shapes_real,
+    shapes_saved,
     shapes_sheets,
     shapes_staff,
 )
@@ -31,6 +32,7 @@ MODULES = (
     shapes_staff,
     shapes_real,
     shapes_other,
+    shapes_saved,
 )
 HINTS = ("kommun", "namnd", "period")
 HEAD = ("sheet", "cell", "printed", *(f.name for f in dataclasses.fields(Truth)))
