@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from loaders import _plain, _report, workbook
+from loaders import _flat_report, _plain, _report, workbook
 from loaders.grid import Cell, Grid, Sheet
 
 
@@ -16,6 +16,9 @@ def report(grid: Grid, options: dict[str, Any], tell: Callable[[str], None]) -> 
     kommun, namnd, period = (options[k] for k in ("kommun", "namnd", "period"))
     if workbook.is_ours(grid):
         return _plain.pack(workbook.read(grid, kommun, namnd, period))
+    flat = _flat_report.read(grid, kommun, namnd, period, options["answers"], options["rules"])
+    if flat is not None:
+        return _plain.pack(flat)
     given = _report.read_report(grid, kommun, namnd, period, options["answers"], options["rules"])
     return _plain.pack(given)
 

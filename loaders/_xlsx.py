@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders import _xlsx_sheet, _xlsx_styles, _zipcheck
+from loaders import _flat_xlsx, _xlsx_sheet, _xlsx_styles, _zipcheck
 from loaders._ooxml import Package, child, children, flag
 from loaders._shown import exact as exact
 from loaders._unreadable import Refused
@@ -20,13 +20,21 @@ _ID = "}id"
 
 def read(data: bytes) -> list[Sheet]:
     """The sheets in the workbook's order; charts and empty sheets are left out."""
-    _zipcheck.check(data)
+    large = _flat_xlsx.read(data)
+    if not large:
+        _zipcheck.check(data)
     package = Package(data)
     main = package.main()
     root, related = package.root(main), package.related(main)
-    book = _book(package, root, related)
+    listed = _sheets(root)
+    small = any(s.get("name") not in large for s in listed)
+    book = _book(package, root, related) if small else Book([], [], False)
     parts = {key: part for key, kind, part in related if kind == "worksheet"}
-    found = [_sheet(package, parts[key], s, book) for s in _sheets(root) if (key := _key(s)) in parts]
+    found = [
+        large.get(s.get("name", "")) or _sheet(package, parts[key], s, book)
+        for s in listed
+        if (key := _key(s)) in parts
+    ]
     if not any(s.cells for s in found):
         raise Refused("inga_blad")
     return [s for s in found if s.cells]
@@ -43,12 +51,13 @@ def _key(sheet: Any) -> str:
 
 def _book(package: Package, root: Any, related: list[tuple[str, str, str]]) -> Book:
     parts = {kind: part for _, kind, part in related}
-    properties = child(root, "workbookPr")
+    properties, calculation = child(root, "workbookPr"), child(root, "calcPr")
     texts = package.elements(parts.get("sharedStrings", ""), ("si",))
     return Book(
         [_xlsx_sheet.text_of(si) for si in texts] if "sharedStrings" in parts else [],
         _xlsx_styles.looks(package, parts["styles"]) if "styles" in parts else [],
         properties is not None and flag(properties, "date1904"),
+        calculation is not None and flag(calculation, "fullCalcOnLoad"),
     )
 
 
