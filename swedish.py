@@ -57,7 +57,9 @@ def date(day: dt.date) -> str:
 
 
 def period(year: int, month: int, horizon: str = "period") -> str:
-    """`jan–aug 2024`, `helår 2024`."""
+    """`jan–aug 2024`, `helår 2024`; `augusti 2024` for a month alone."""
+    if horizon == "month":
+        return f"{MONTHS[month - 1]} {year}"
     if horizon == "year":
         return f"helår {year}"
     return f"jan {year}" if month == 1 else f"jan–{MONTHS[month - 1][:3]} {year}"

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
-from loaders._words import tokens, words
+from rapidfuzz import fuzz
+
+from loaders._words import plain, tokens, words
 from store import codes
 
 LIKE = 0.9
@@ -20,13 +21,14 @@ WORD = 0.8  # how alike each word of a name must be
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`likeness` is 1 for the name itself or one of its aliases, and what difflib says otherwise."""
+    """`likeness` is 1 for the name itself or one of its aliases, less for what damage may have made of it."""
 
     code: str
     name: str
     likeness: float
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What is compared: folded words without punctuation."""
     return " ".join(tokens(text))
@@ -52,7 +54,8 @@ def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
 
 
 def _variants(text: str) -> list[str]:
-    """Scanning makes é of å, ä and ö; no code list has a word with é."""
+    """Scanning makes é of å, ä and ö; no code list has a word with é. Marks of footnotes go."""
+    text = plain(text)
     damaged = [text.replace("é", letter) for letter in "ao"] if "é" in text else []
     return [key(t) for t in (text, *damaged)]
 
@@ -63,8 +66,7 @@ def _likeness(wanted: str, alias: str) -> float:
         return 1
     if min(len(wanted), len(alias)) < 6 or abs(len(wanted) - len(alias)) > 4 or not _by_word(wanted, alias):
         return 0
-    matcher = SequenceMatcher(None, wanted, alias)
-    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0
+    return fuzz.ratio(wanted, alias, score_cutoff=100 * LIKE) / 100
 
 
 def _by_word(wanted: str, alias: str) -> bool:
@@ -76,24 +78,28 @@ def _by_word(wanted: str, alias: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    return not re.search(r"\d", one + other) and SequenceMatcher(None, one, other).ratio() >= WORD
+    return not re.search(r"\d", one + other) and fuzz.ratio(one, other) >= 100 * WORD
 
 
+@lru_cache(maxsize=4096)
 def namnd(kommun: str, text: str) -> Match | None:
     return best(text, _namnder(kommun))
 
 
+@lru_cache(maxsize=4096)
 def verksamhet(kommun: str, namnd_code: str, text: str) -> Match | None:
     """A verksamhet of that nämnd by name."""
     return best(text, _verksamheter(kommun, namnd_code))
 
 
+@lru_cache(maxsize=4096)
 def kommun(text: str) -> Match | None:
     return best(
         text, [(key(a), k.code, k.name) for k in codes.kommuner() for a in (k.name, k.code, *k.aliases)]
     )
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str) -> Match | None:
     return best(text, measures())
 
@@ -121,8 +127,9 @@ def _namnder(kommun: str) -> tuple[tuple[str, str, str], ...]:
 @cache
 def entity_names() -> frozenset[str]:
     """The folded names of every kommun's nämnder and verksamheter."""
-    found = (*codes.namnder(), *codes.verksamheter())
-    return frozenset(key(a) for e in found for a in (e.name, *e.aliases))
+    names = [a for n in codes.namnder() for a in (n.name, *n.aliases)]
+    names += [a for v in codes.verksamheter() for a in (v.name, *v.aliases)]
+    return frozenset(key(name) for name in names)
 
 
 @cache

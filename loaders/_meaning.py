@@ -12,12 +12,13 @@ from loaders._document import Document
 from loaders._doubles import without_doubles
 from loaders._facts import Reader, Reading
 from loaders._given import Answers
+from loaders._months import said_of_months
 from loaders._numbers import Num
 from loaders._rows import rows_of
 from loaders._shape import Shape, flags_of, shape_of
 from loaders._signs import signs_of
 from loaders._slot import Slot, slots
-from loaders._table import RawTable
+from loaders._table import RawRow, RawTable
 from loaders._times import timed
 from loaders._words import Column, read_column
 from store.records import NotRead, Role, TableView
@@ -94,7 +95,8 @@ def _slots(
     if years and document.year not in years and said.of("period") != "rapporten":
         document = replace(document, doubtful=True)
     span = span_above(table, document.month)
-    return slots(columns, document, numbers, context_of(table), shape.rows == "series", span)
+    months = said_of_months((table.corner, *reversed(table.titles[-2:])))
+    return slots(columns, document, numbers, context_of(table), shape.rows == "series", span, months)
 
 
 def _leave(table: RawTable, reason: str, reading: Reading) -> None:
@@ -107,15 +109,13 @@ def _leave(table: RawTable, reason: str, reading: Reading) -> None:
 def _view(said: TableAnswers, shape: Shape, columns: Sequence[Slot]) -> TableView:
     table = said.table
     unit = f"{shape.unit[0]} × {shape.unit[1]}" if shape.unit else ""
+    nums = [_columned(r, len(columns)) for r in table.rows]
     rows = tuple(
-        (r.label, *(" ".join(i.num.text for i in r.cells.get(k, ())) for k in range(len(columns))))
-        for r in table.rows
+        (r.label, *(" ".join(n.text for n in ns) for ns in found))
+        for r, found in zip(table.rows, nums, strict=True)
     )
     meanings = tuple(_questions.meaning(s) for s in columns)
-    places = tuple(
-        ("", *(" ".join(i.num.cell for i in r.cells.get(k, ())) for k in range(len(columns))))
-        for r in table.rows
-    )
+    places = tuple(("", *(" ".join(n.cell for n in ns) for ns in found)) for found in nums)
     return TableView(
         shape.title,
         table.sheet,
@@ -127,3 +127,13 @@ def _view(said: TableAnswers, shape: Shape, columns: Sequence[Slot]) -> TableVie
         said.layout,
         places,
     )
+
+
+def _columned(row: RawRow, width: int) -> list[list[Num]]:
+    """A row's numbers by column; those whose column is not known stand in the empty ones, in their order."""
+    found = [[i.num for i in row.cells.get(k, ())] for k in range(width)]
+    empty = [k for k in range(width) if not found[k]]
+    for i, num in enumerate(row.unsure):
+        if empty:
+            found[empty[min(i, len(empty) - 1)]].append(num)
+    return found

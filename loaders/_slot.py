@@ -10,6 +10,7 @@ from loaders._derived import Rows, origin
 from loaders._document import Document
 from loaders._horizon import dated, ordered, settled
 from loaders._identities import carried
+from loaders._months import MONTH, settled_months
 from loaders._words import Column
 from store import codes
 from store.records import REPORTED, Horizon, Role, Scenario
@@ -48,15 +49,32 @@ class Slot:
 
 def slots(
     columns: Sequence[Column], document: Document, rows: Rows, context: Column, series: bool = False,
-    span: bool = False,
+    span: bool = False, months: str = "",
 ) -> list[Slot]:  # fmt: skip
     """A slot for each column. `rows` are the numbers by column, which prove what a bare `Budget` or
-    `Avvikelse` is; `context` is what the corner or the title says of all columns.
+    `Avvikelse` is; `context` is what the corner or the title says of all columns, `span` that they are about
+    January–August, `months` what months are.
     """
     filled = [_in_context(c, context) for c in ordered(_with_measures(columns, rows), rows)]
+    filled = settled_months(_bare_utfall(filled, span), rows, document, months)
     known = dated(settled(filled, document, rows, span), document)
     plain = [_plain(c, said, document, series) for c, said in zip(known, filled, strict=True)]
     return [_derived(known, k, plain, rows) if c.derived else plain[k] for k, c in enumerate(known)]
+
+
+def _bare_utfall(columns: Sequence[Column], span: bool) -> list[Column]:
+    """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns that
+    do not say budget are the utfall of those months.
+    """
+    if not span or not any(c.scenario == Scenario.BUDGET and c.measure and not c.derived for c in columns):
+        return list(columns)
+    utfall = {"scenario": Scenario.UTFALL, "horizon": Horizon.PERIOD}
+    return [replace(c, **utfall) if _only_measure(c) else c for c in columns]
+
+
+def _only_measure(column: Column) -> bool:
+    said = column.scenario or column.derived or column.year or column.month or column.horizon or column.shift
+    return bool(column.measure and column.understood and not said)
 
 
 def _with_measures(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -109,7 +127,7 @@ def _plain(column: Column, said: Column, document: Document, series: bool) -> Sl
     scenario = column.scenario or Scenario.UTFALL
     year = column.year
     month = 12 if column.horizon == Horizon.YEAR else column.month or document.month
-    if month == 12 and not column.alone:  # January up to and including December
+    if month == 12 and not column.alone and column.horizon != MONTH:  # January up to and including December
         column = replace(column, horizon=column.horizon and Horizon.YEAR)
     basis = _basis(column, scenario, year, document)
     slot = Slot(

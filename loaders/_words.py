@@ -23,6 +23,7 @@ WORDS = Path(__file__).resolve().parent.parent / "data" / "words.toml"
 _YEAR = re.compile(r"^((?:19|20)\d\d)(?:(:)(\d{1,2}))?$")
 _COMPACT = re.compile(r"^(20\d\d)(0[1-9]|1[0-2])$")
 _YEAR_OCR = re.compile(r"^(20\d\d)([1-9])$")  # 2022:1 that lost its colon
+_FOOTNOTE = re.compile(r"(?<=\w)(?:\s*\d{1,2}\)|\s*[¹²³⁴⁵⁶⁷⁸⁹]+|\*+)\s*$")
 _UNTIL = ("till", "och", "med", "t", "o", "m", "tom")
 _MONTH = {m[:3]: i for i, m in enumerate(MONTHS, 1)} | {m: i for i, m in enumerate(MONTHS, 1)}
 
@@ -49,6 +50,9 @@ class Column:
     single: bool = False  # a month, tertial or quarter that does not begin in January
     named: bool = False  # a month, tertial or quarter by its name: of a forecast, when it was made
     through: bool = False  # words that make it January up to and including it
+    length: int = 0  # months that its name covers: 1, 3 or 4
+    monthly: bool = False  # the month alone: Månadens utfall
+    total: bool = False  # the sum of the columns beside it
     ordinal: int = 0  # Prognos 2: the second forecast of the year
     unknown: tuple[str, ...] = ()
     pair: tuple[int, int] | None = None  # what the user has said that a derived column is the difference of
@@ -75,6 +79,11 @@ def unglue(text: str) -> str:
     return re.sub(r"(?<=[a-zåäö0-9%])(?=[A-ZÅÄÖ][a-zåäö])", " ", text)
 
 
+def plain(text: str) -> str:
+    """Without the mark of a footnote: `Personalkostnader 1)`, `Köp av verksamhet*`, `Budget²`."""
+    return _FOOTNOTE.sub("", text)
+
+
 def tokens(text: str) -> list[str]:
     """The folded words of a heading; punctuation goes, but %, : in 2022:1 and / in kr/inv stay."""
     return re.findall(r"[a-z0-9:/]+|%", re.sub(r"[–—−-]", " ", fold(text)))
@@ -83,7 +92,7 @@ def tokens(text: str) -> list[str]:
 def read_column(text: str, measures: Mapping[str, str], flags: Sequence[str] = ()) -> Column:
     """`Budget 2022:1` -> Column(scenario='budget', year=2022, version='2022:1')."""
     column = Column(" ".join(text.split()))
-    left, unknown = tokens(unglue(text)), []
+    left, unknown = tokens(unglue(plain(text))), []
     while left:
         used, change = _phrase(left, measures, flags)
         if used:
@@ -160,7 +169,8 @@ def _dated(phrase: str) -> dict[str, Any]:
 
 def _through(month: int, length: int) -> dict[str, Any]:
     """A stretch of months that ends with `month`; it is `single` when it does not begin in January."""
-    return {"month": month, "horizon": "period", "single": month > length, "named": True}
+    single = month > length
+    return {"month": month, "horizon": "period", "single": single, "named": True, "length": length}
 
 
 def _span(left: list[str]) -> tuple[int, dict[str, Any]]:
@@ -248,6 +258,8 @@ def _opens(
         so_far = read_column(" ".join(current), measures, flags)
         waits = so_far.derived and "scenario" in change and len(current) and fold(current[-1]) == "mot"
         return not waits and not (current and fold(current[-1]) in ("av", "/"))
+    if "total" in change and current and read_column(" ".join(current), measures, flags).month:
+        return True
     if "month" in change and current and read_column(" ".join(current), measures, flags).month:
         return True
     if "year" in change:
