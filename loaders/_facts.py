@@ -20,7 +20,7 @@ from loaders._shape import Shape
 from loaders._signs import Signs
 from loaders._slot import Slot
 from loaders._table import Item, RawTable
-from loaders._words import find_unit, read_column, words
+from loaders._words import find_unit, named_unit, read_column, words
 from store import codes
 from store.records import REPORTED, Fact, Finding, NotRead, Status, TableView
 from swedish import slug
@@ -166,7 +166,7 @@ class Reader:
             unit, scale = words()["unit"][said]
             return unit, Decimal(scale)
         whole = self.document.unit
-        found = find_unit(row.raw.label) or self.shape.unit
+        found = _row_unit(row) or self.shape.unit
         return found or ((whole[0], Decimal(whole[1])) if whole[0] else None)
 
     def _fact(
@@ -181,6 +181,7 @@ class Reader:
             slot.year, slot.month, str(slot.horizon), printed * scale, base,
             Decimal(1).scaleb(-num.decimals) * scale, printed, self.table.sheet, num.cell, row.raw.label,
             self.table.headings[k], item.raw or num.text, str(Status.OK), str(slot.role),
+            kon=row.group[0] or slot.kon, alder=row.group[1] or slot.alder,
             measured_through=self._through(measure, slot),
         )  # fmt: skip
         if turned and printed:
@@ -214,14 +215,21 @@ class Reader:
         return f"{name}: {self.table.headings[k].lower()}" if self.shape.rows == "years" else name
 
 
+def _row_unit(row: Row) -> tuple[str, Decimal] | None:
+    return named_unit(row.raw.unit) if row.raw.unit else find_unit(row.raw.label)
+
+
 def _base_unit(measure: str, row: Row) -> str:
     known = _base_of(measure)
+    if not known and row.raw.unit:
+        return named_unit(row.raw.unit)[0]
     if known or not measure.startswith("matt:"):
         return known or "kr"
     label = f" {_match.key(row.raw.label)} "
     if "%" in label or label.startswith((" andel ", " andelen ")):
         return "procent"
-    return "kr" if find_unit(row.raw.label) else "antal"
+    said = find_unit(row.raw.label)
+    return said[0] if said else "antal"
 
 
 def _base_of(measure: str) -> str:

@@ -18,7 +18,9 @@ from loaders._headings import (
     marked,
     named_years,
 )
+from loaders._joined import rejoined
 from loaders._numbers import Num, is_year
+from loaders._sides import sides
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
 from loaders.grid import Cell, Sheet, cell_name
 
@@ -28,9 +30,20 @@ _PAGE = re.compile(r"^(?:sid(?:a|an)?\.?\s*)?\d+(?:\s*(?:av|/|\()\s*\d+\)?)?$", 
 
 def find_tables(sheet: Sheet, rows: Sequence[int] | None = None) -> tuple[list[RawTable], list[int]]:
     """(the tables of the sheet, or of those rows of it; the row numbers that belong to a table)."""
-    lines = lines_of(sheet, rows)
-    tables, used = [], []
+    return _of_lines(sheet, lines_of(sheet, rows))
+
+
+def _of_lines(sheet: Sheet, lines: Sequence[Line], whole: bool = True) -> tuple[list[RawTable], list[int]]:
+    """`whole`: the lines may hold two tables beside each other."""
+    tables: list[RawTable] = []
+    used: list[int] = []
     for above, head, body, repeated in _pieces(lines, header_blocks(lines)):
+        parts = sides([*above, *head, *body], [*head, *body]) if whole else []
+        found = [_of_lines(sheet, part, whole=False) for part in parts] if len(parts) > 1 else []
+        if found and all(t for t, _ in found):
+            tables += [t for ts, _ in found for t in ts]
+            used += [*(n for _, rows in found for n in rows), *(line.row for line in repeated)]
+            continue
         table, rows_used = _table(sheet, above, head, body)
         if table:
             tables.append(table)
@@ -80,7 +93,10 @@ def _table(
         return None, []
     headings = [heading(sheet, head, c, label_cols) for c in data_cols]
     label_heads = tuple(heading(sheet, head, c, ()) for c in label_cols)
-    rows = _filled_down([_row(line, label_cols, data_cols) for line in body], len(label_cols))
+    rows = [_row(line, label_cols, data_cols) for line in body]
+    if len(label_cols) == 1:
+        rows = rejoined(rows)
+    rows = _filled_down(rows, len(label_cols))
     area = f"{cell_name(head[0].row, min(label_cols + data_cols))}:{cell_name(body[-1].row, max(data_cols))}"
     titles = _titles(above)
     table = RawTable(sheet.name, titles, " ".join(t for t in label_heads if t), headings, rows, area)

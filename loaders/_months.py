@@ -26,16 +26,16 @@ def said_of_months(texts: Sequence[str]) -> str:
     """'month' or 'period', as the title or the corner says of months; '' when none does."""
     for text in texts:
         line = f" {' '.join(tokens(text))} "
-        if re.search(r" (?:ej|inte|icke) ack\w* | per manad | manadsvis | manadsutfall | enskilda? manad", line):
+        if re.search(
+            r" (?:ej|inte|icke) ack\w* | per manad | manadsvis | manadsutfall | enskilda? manad", line
+        ):
             return MONTH
         if re.search(r" ack(?:umulerat|umulerad|umulerade)? ", line):
             return "period"
     return ""
 
 
-def settled_months(
-    columns: Sequence[Column], rows: Rows, document: Document, said: str
-) -> list[Column]:
+def settled_months(columns: Sequence[Column], rows: Rows, document: Document, said: str) -> list[Column]:
     """The columns with what their months are, where it can be told."""
     found = [_alone(c, document) if c.monthly else c for c in columns]
     found = [replace(c, single=False, horizon=MONTH) if _beside(c, found, document) else c for c in found]
@@ -61,7 +61,9 @@ def _beside(column: Column, columns: Sequence[Column], document: Document) -> bo
     if not _month(column) or column.month != document.month or column.through:
         return False
     period = [c for c in columns if c.horizon == "period" and not c.derived and not c.alone and not c.total]
-    dated = [replace(c, year=c.year or document.year) for c in (column, *period) if c.month in (0, column.month)]
+    dated = [
+        replace(c, year=c.year or document.year) for c in (column, *period) if c.month in (0, column.month)
+    ]
     return any(_same(c, dated[0]) for c in dated[1:])
 
 
@@ -98,7 +100,9 @@ def _by_day(column: Column) -> bool:
 
 
 def _same(one: Column, other: Column) -> bool:
-    return all(getattr(one, k) == getattr(other, k) for k in ("scenario", "measure", "year", "shift", "version"))
+    return all(
+        getattr(one, k) == getattr(other, k) for k in ("scenario", "measure", "year", "shift", "version")
+    )
 
 
 def _way(columns: Sequence[Column], group: Sequence[int], rows: Rows, said: str) -> str:
@@ -115,7 +119,7 @@ def _way(columns: Sequence[Column], group: Sequence[int], rows: Rows, said: str)
 
 def _sums(column: Column, last: Column) -> bool:
     """May this column be the sum of the months, or the same as the last of them?"""
-    whole = column.total or column.horizon in ("period", "year") and (column.month in (0, last.month))
+    whole = column.total or (column.horizon in ("period", "year") and (column.month in (0, last.month)))
     same = column.scenario in ("", last.scenario) and column.measure in ("", last.measure)
     return bool(whole and same and not column.derived and not column.shift and column.year in (0, last.year))
 
@@ -135,7 +139,9 @@ def _verdict(row: dict[int, Num], group: Sequence[int], k: int) -> bool | None:
 def _settle(columns: list[Column], group: Sequence[int], way: str) -> None:
     for k in group:
         alone = way == MONTH
-        columns[k] = replace(columns[k], single=False, through=not alone, horizon=MONTH if alone else "period")
+        columns[k] = replace(
+            columns[k], single=False, through=not alone, horizon=MONTH if alone else "period"
+        )
     last = columns[group[-1]]
     for k, column in enumerate(columns):
         if column.total and not column.horizon and _sums(column, last):

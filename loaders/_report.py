@@ -117,11 +117,19 @@ def _runs(sheet: Sheet) -> tuple[list[list[int]], set[int]]:
     tabbed = sorted({r for r, c in sheet.cells if c > 1})
     runs: list[list[int]] = []
     for row in tabbed:
-        if runs and row - runs[-1][-1] <= 1:
-            runs[-1].append(row)
+        between = range(runs[-1][-1] + 1, row) if runs else ()
+        if runs and all(_goes_on(sheet, r) for r in between):
+            runs[-1] += [*between, row]
         else:
             runs.append([row])
-    return runs, {r for r, _ in sheet.cells} - set(tabbed)
+    return runs, {r for r, _ in sheet.cells} - {r for run in runs for r in run}
+
+
+def _goes_on(sheet: Sheet, row: int) -> bool:
+    """The rest of a name that was broken over two lines."""
+    cell = sheet.cells.get((row, 1))
+    text = cell.text.strip() if cell else ""
+    return text[:1].islower() and len(text) < 40 and not text.endswith((".", ":"))
 
 
 def _above(sheet: Sheet, row: int) -> list[str]:

@@ -22,12 +22,27 @@ def reshaped(table: RawTable, document: Document) -> RawTable:
     """The table as it is, turned, or with its groups of columns below each other."""
     if table.question or not table.headings or any(r.unsure for r in table.rows):
         return table
+    table = _without_units(table)
     found = [_owner(h, document) for h in table.headings]
     if len({owner for owner, _ in found if owner}) >= FEW and all(owner for owner, _ in found):
         if any(rest for _, rest in found):
             return _stacked(table, found)
         return _turned(table) if _measures(table) or _timed(table) else table
     return _of_times(table, document)
+
+
+def _without_units(table: RawTable) -> RawTable:
+    """A column of the rows' units (Enhet: tkr, %, antal) is no part of their names."""
+    heads = table.label_headings
+    at = next((i for i, h in enumerate(heads) if _match.key(h) in ("enhet", "mattenhet", "sort")), None)
+    if not at:
+        return table
+    for row in table.rows:
+        if len(row.labels) == len(heads):
+            row.unit = row.labels[at]
+            row.labels = (*row.labels[:at], *row.labels[at + 1 :])
+    heads = (*heads[:at], *heads[at + 1 :])
+    return replace(table, label_headings=heads, corner=" ".join(h for h in heads if h))
 
 
 def _owner(heading: str, document: Document) -> tuple[str, str]:

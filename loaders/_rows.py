@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from loaders import _match
 from loaders._document import Document
 from loaders._given import Answers
+from loaders._groups_of_staff import Group, group_of
 from loaders._levels import Entity, entities, is_committee
-from loaders._shape import Shape, measure_of
+from loaders._shape import Shape, measure_of, named_measure
 from loaders._table import RawRow, RawTable
 from loaders._words import read_column, words
+from store import codes
 from swedish import slug
 
 _YEARS = re.compile(r"[\s(]*(19|20)\d\d\s*[-–−]\s*(19|20)\d\d\)?\s*$")
@@ -27,6 +29,7 @@ class Row:
     measure: str = ""
     problem: str = ""
     own: bool = False  # the problem is about this row's own name
+    group: Group = ("", "")
 
 
 def rows_of(table: RawTable, shape: Shape, document: Document, answers: Answers) -> list[Row]:
@@ -67,11 +70,25 @@ def _measure_rows(table: RawTable, shape: Shape, document: Document, answers: An
     """Rows of posts and measures. A row without figures heads a block: a verksamhet, or the sum of them."""
     block = _nobody(document)
     blocks = bool(table.rows) and table.rows[0].heading
+    last = named_measure(table)
     for raw in table.rows:
         if raw.heading:
             block = _block(raw.label, document, block, answers, blocks)
         else:
-            yield _measure_row(raw, shape, document, block, answers)
+            row = _grouped(raw, block, last) or _measure_row(raw, shape, document, block, answers)
+            last = last if any(row.group) else row.measure
+            yield row
+
+
+def _grouped(raw: RawRow, block: Entity, last: str) -> Row | None:
+    """`Sjukfrånvaro kvinnor`, or `varav kvinnor` below or under the title of a measure of the staff."""
+    found = group_of(raw.label)
+    if not found or _match.measure(raw.label):
+        return None
+    group, rest = found
+    measure = measure_of(rest) if rest else last
+    staff = codes.kind(measure) == "personal" and (rest or measure != "sjukfranvaro_lang")
+    return Row(raw, block, measure, block.problem, group=group) if staff else None
 
 
 def _nobody(document: Document) -> Entity:

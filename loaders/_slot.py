@@ -35,6 +35,8 @@ class Slot:
     percent: bool = False
     measure: str = ""
     unit: str = ""
+    kon: str = ""
+    alder: str = ""
     problem: str = ""
     pair: tuple[int, int] | None = None  # what a derived column is the difference of
 
@@ -63,13 +65,15 @@ def slots(
 
 
 def _bare_utfall(columns: Sequence[Column], span: bool) -> list[Column]:
-    """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns that
-    do not say budget are the utfall of those months.
+    """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns
+    that do not say budget are the utfall of those months.
     """
     if not span or not any(c.scenario == Scenario.BUDGET and c.measure and not c.derived for c in columns):
         return list(columns)
-    utfall = {"scenario": Scenario.UTFALL, "horizon": Horizon.PERIOD}
-    return [replace(c, **utfall) if _only_measure(c) else c for c in columns]
+    return [
+        replace(c, scenario=Scenario.UTFALL, horizon=Horizon.PERIOD) if _only_measure(c) else c
+        for c in columns
+    ]
 
 
 def _only_measure(column: Column) -> bool:
@@ -132,7 +136,7 @@ def _plain(column: Column, said: Column, document: Document, series: bool) -> Sl
     basis = _basis(column, scenario, year, document)
     slot = Slot(
         scenario, basis, year, month, column.horizon, _role(column, scenario, year, document),
-        percent=column.percent, measure=column.measure, unit=column.unit,
+        percent=column.percent, measure=column.measure, unit=column.unit, kon=column.kon, alder=column.alder,
     )  # fmt: skip
     return replace(slot, problem=_problem(said, slot, document, series))
 

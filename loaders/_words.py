@@ -51,6 +51,8 @@ class Column:
     named: bool = False  # a month, tertial or quarter by its name: of a forecast, when it was made
     through: bool = False  # words that make it January up to and including it
     length: int = 0  # months that its name covers: 1, 3 or 4
+    kon: str = ""
+    alder: str = ""
     monthly: bool = False  # the month alone: Månadens utfall
     total: bool = False  # the sum of the columns beside it
     ordinal: int = 0  # Prognos 2: the second forecast of the year
@@ -61,7 +63,7 @@ class Column:
     def understood(self) -> bool:
         """Something is known of it, and nothing in it is unknown."""
         known = self.scenario or self.derived or self.measure or self.statistic or self.year or self.label
-        return bool(known or self.shift or self.horizon) and not self.unknown
+        return bool(known or self.shift or self.horizon or self.kon) and not self.unknown
 
     @property
     def alone(self) -> bool:
@@ -265,6 +267,15 @@ def _opens(
     if "year" in change:
         return not current or bool(read_column(" ".join(current), measures, flags).year)
     return False
+
+
+def named_unit(text: str) -> tuple[str, Decimal]:
+    """The unit that a cell of a column of units names: `tkr` -> ('kr', 1000), `st` -> ('antal', 1)."""
+    phrase = " ".join(tokens(text))
+    base, scale = words()["unit"].get(
+        phrase, ("antal" if phrase in ("st", "antal", "personer") else phrase, "1")
+    )
+    return base, Decimal(scale)
 
 
 def find_unit(text: str) -> tuple[str, Decimal] | None:

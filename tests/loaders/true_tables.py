@@ -102,13 +102,17 @@ def _columns(random: Random, month: int) -> list[Column]:
         Column(f"Utfall {YEAR - 1}", "utfall", YEAR - 1, either),
         Column(f"Budget {YEAR + 1}", "budget", YEAR + 1, WHOLE),
         Column(f"Plan {YEAR + 2}", "budget", YEAR + 2, WHOLE, "plan"),
-        Column(random.choice((long.capitalize(), f"Utfall {short} {YEAR}")), kind="note"),
+        Column(f"Utfall {short} {YEAR}", "utfall", YEAR, "month"),
+        Column(long.capitalize(), kind="note"),
         Column(random.choice(unknown), kind="note"),
     ]
     chosen = random.sample(choices, random.randint(2, 6))
-    chosen = _as_the_others(chosen)
-    columns = _with_difference(random, list({c.key or c.heading: c for c in chosen}.values()))
+    columns = _with_difference(random, _distinct(_as_the_others(_distinct(chosen))))
     return _grouped(columns) if random.random() < 0.3 else columns
+
+
+def _distinct(columns: list[Column]) -> list[Column]:
+    return list({c.key or c.heading: c for c in columns}.values())
 
 
 def _as_the_others(columns: list[Column]) -> list[Column]:
@@ -123,7 +127,7 @@ _BARE = ("Budget", f"Budget {YEAR}", f"Utfall {YEAR - 1}")
 
 def _grouped(columns: list[Column]) -> list[Column]:
     """Period and Helår over short headings, where the columns allow it."""
-    if any(c.kind == "note" or c.year > YEAR for c in columns):
+    if any(c.kind == "note" or c.year > YEAR or c.horizon == "month" for c in columns):
         return columns
     short = [replace(c, heading=_short(c), group=_GROUPS[c.horizon]) for c in columns]
     return sorted(short, key=lambda c: c.horizon)
