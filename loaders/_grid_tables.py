@@ -22,6 +22,7 @@ from loaders._joined import rejoined
 from loaders._numbers import Num, is_year
 from loaders._sides import sides
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
+from loaders._words import find_unit
 from loaders.grid import Cell, Sheet, cell_name
 
 TITLES = 5
@@ -41,7 +42,7 @@ def _of_lines(sheet: Sheet, lines: Sequence[Line], whole: bool = True) -> tuple[
         parts = sides([*above, *head, *body], [*head, *body]) if whole else []
         found = [_of_lines(sheet, part, whole=False) for part in parts] if len(parts) > 1 else []
         if found and all(t for t, _ in found):
-            tables += [t for ts, _ in found for t in ts]
+            tables += _with_unit([t for ts, _ in found for t in ts])
             used += [*(n for _, rows in found for n in rows), *(line.row for line in repeated)]
             continue
         table, rows_used = _table(sheet, above, head, body)
@@ -49,6 +50,14 @@ def _of_lines(sheet: Sheet, lines: Sequence[Line], whole: bool = True) -> tuple[
             tables.append(table)
             used += [*rows_used, *(line.row for line in repeated)]
     return tables, used
+
+
+def _with_unit(beside: list[RawTable]) -> list[RawTable]:
+    """Of tables beside each other the first says the unit of those that say none."""
+    first = beside[0].corner
+    for table in beside[1:] if find_unit(first) else ():
+        table.titles = [first, *table.titles]
+    return beside
 
 
 _Piece = tuple[list[Line], list[Line], list[Line], list[Line]]

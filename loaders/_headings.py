@@ -52,7 +52,7 @@ def header_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     i = 0
     while i < len(lines):
-        if not _heads(lines[i]) or (i and amounts_like_years(lines[i - 1], lines[i])):
+        if not (_heads(lines[i]) or _lone(lines, i)) or (i and amounts_like_years(lines[i - 1], lines[i])):
             i += 1
             continue
         last = i
@@ -62,6 +62,16 @@ def header_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
             blocks.append((i - _grouped(lines, i), last))
         i = last + 1
     return blocks
+
+
+def _lone(lines: Sequence[Line], i: int) -> bool:
+    """The heading of the only column: a scenario directly above the figure of a named row."""
+    if len(lines[i].cells) != 1 or i + 1 == len(lines) or lines[i + 1].row - lines[i].row > 1:
+        return False
+    cell, below = lines[i].cells[0], lines[i + 1].cells
+    column = column_of(cell.text)
+    figure = any(c.col == cell.col and has_number(c) for c in below)
+    return bool(column.understood and column.scenario and figure and below[0].col < cell.col)
 
 
 def _goes_on(line: Line, below: Line) -> bool:
