@@ -95,9 +95,10 @@ def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
 def _writing_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     template = commands.add_parser("template", help="skriv en arbetsbok att fylla i")
     template.add_argument("--kommun", type=_kommun, help="annars inställningens kommun")
-    template.add_argument("--namnd", required=True)
+    template.add_argument("--namnd", help="nämnden, med -o")
     template.add_argument("--period", type=_period, required=True, help="ÅÅÅÅ-MM")
-    template.add_argument("-o", "--out", type=Path, required=True, metavar="FIL.xlsx")
+    template.add_argument("-o", "--out", type=Path, metavar="FIL.xlsx")
+    template.add_argument("--zip", type=Path, metavar="UT.zip", help="en tom arbetsbok för varje nämnd")
     template.set_defaults(run=_template)
     demo = commands.add_parser("demo", help="skriv Exempelstads arbetsböcker (påhittade siffror)")
     demo.add_argument("-o", "--out", type=Path, required=True, metavar="MAPP")
@@ -250,10 +251,15 @@ def _template(settings: Settings, options: argparse.Namespace) -> int:
     from exports.template import template
     from store import Store
 
-    kommun = options.kommun or settings.kommun
-    content = template(Store(settings.data_folder), kommun, options.namnd, options.period)
-    options.out.write_bytes(content)
-    print(f"{options.out} är skriven")
+    from exports.template_zip import template_zip
+    kommun, store = options.kommun or settings.kommun, Store(settings.data_folder)
+    if options.zip and not options.namnd and not options.out:
+        options.zip.write_bytes(b"".join(template_zip(store, kommun, options.period)))
+    elif options.namnd and options.out and not options.zip:
+        options.out.write_bytes(template(store, kommun, options.namnd, options.period))
+    else:
+        raise ValueError("Ange --namnd och -o FIL.xlsx för en nämnd, eller --zip UT.zip för alla.")
+    print(f"{options.zip or options.out} är skriven")
     return OK
 
 

@@ -31,6 +31,9 @@ class UploadService(Protocol):
     def publish(self, report: Report, content: bytes, publisher: str) -> Published:
         """Store the report and make it the newest word. Raises ValueError (Swedish) when it may not be."""
 
+    def annotate(self, report: Report, content: bytes, *, macros: bool) -> bytes:
+        """The file as a workbook with its findings. Raises ValueError (Swedish) when it cannot be made."""
+
     def withdraw(self, submission: str, by: str) -> Any:
         """Take back a published submission; what it had replaced stays replaced."""
 

@@ -10,6 +10,7 @@ from dash import html
 import swedish
 from pages import _inputs, _parts
 from pages._upload import question_key, questions
+from pages._upload_annotate import section as annotated
 from pages._upload_desk import NOTHING, Look
 from pages._upload_routes import ANSWER, PATH
 from store import codes
@@ -37,6 +38,7 @@ def review(look: Look) -> list[Any]:
         _summary(look.report),
         *_questions(look, asked),
         *_findings(said),
+        annotated(look),
         _decide(look, asked),
         _tables(look.report.tables),
         _not_read(look.report.not_read),

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 import swedish
-from pages import _inputs, _parts
+from pages import _inputs, _parts, _upload_annotate, _upload_templates
 from pages._page import Filters, Page, Services
 from pages._permission import UPLOAD, may
 from pages._upload_desk import GONE, current, install
@@ -41,6 +41,7 @@ def _start(store: Any, filters: Filters) -> html.Div:
                    className="ingress"),
             _outcome(filters),
             _file_form(filters),
+            _upload_templates.section(store, filters),
             _latest(store, filters),
         ]
     )  # fmt: skip
@@ -164,7 +165,10 @@ def _submission(filters: Filters, row: dict[str, Any]) -> html.Tr:
 def register(app: Any, services: Services) -> None:
     """The forms need a reader; without one the page says so."""
     if services.reader is not None:
-        install_routes(app.server, install(app.server, services.settings, services.reader))
+        desk = install(app.server, services.settings, services.reader)
+        install_routes(app.server, desk)
+        _upload_annotate.install(app.server, desk)
+        _upload_templates.install(app.server, services)
 
 
 PAGE = Page(PATH, "Ladda upp", "controller", layout, register, menu=40, cached=False)
