@@ -22,6 +22,8 @@ _TABLE, _OFFICE = _SPACE % "table", _SPACE % "office"
 _PARAGRAPH, _NOTE = _SPACE % "text" + "p", _OFFICE + "annotation"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TAGS = [_OFFICE + "automatic-styles", *(_TABLE + n for n in ("table", "table-column", "table-row"))]
+_TRUTHS = ("TRUE", "FALSE", "SANT", "FALSKT")
+"""What a formula that gives a truth value shows, although its value is a number."""
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 
 
@@ -97,7 +99,7 @@ class _Table:
         if not any(len(c) or c.get(_TABLE + "formula") for c in element):
             return
         level = sum(1 for _ in element.iterancestors(_TABLE + "table-row-group"))
-        for row in range(first, min(first + times, MOST_ROW + 2)):
+        for row in _places(first, times, MOST_ROW):
             self.hidden_rows.update([row] if _unseen(element) else [])
             self._row(element, row, level)
 
@@ -106,17 +108,18 @@ class _Table:
         for c in element:
             times = _repeated(c, "columns")
             if len(c) or c.get(_TABLE + "formula"):
-                for place in range(col, min(col + times, MOST_COL + 2)):
+                for place in _places(col, times, MOST_COL):
                     self._cell(c, row, place, c.get(_TABLE + "style-name") or own, level)
             col += times
 
     def _cell(self, c: Any, row: int, col: int, style: str | None, level: int) -> None:
         default = self.columns[col - 1] if col <= len(self.columns) else ""
         look = self.styles.look(style or default)
-        text = "\n".join(_text(p) for p in c.iterchildren(_PARAGRAPH))
+        paragraphs = [_text(p) for p in c.iterchildren(_PARAGRAPH)]
+        text = "\n".join(paragraphs)
         formula, kind = c.get(_TABLE + "formula"), c.get(_OFFICE + "value-type")
         self._beside(c, row, col)
-        if formula and not kind and not text:
+        if formula and not kind and not paragraphs:
             add(self.cells, row, col, plain_text("=" + formula.partition("=")[2]), look, level, without=True)
         elif c.get(_EXTENDED) == "error" or (formula and text.startswith(("#", "Err:"))):
             add(self.cells, row, col, plain_text(text), look, level, error=text)
@@ -132,19 +135,21 @@ class _Table:
         if down * right > 1:
             self.merged.append((row, col, row + down - 1, col + right - 1))
         if (note := c.find(_NOTE)) is not None:
-            self.comments.append((cell_name(row, col), " ".join("".join(note.itertext()).split())))
+            self.comments.append(
+                (cell_name(row, col), " ".join(_text(p) for p in note.iterchildren(_PARAGRAPH)))
+            )
 
 
 def _value(c: Any, kind: str, text: str, look: Look) -> Value:
     value, code = c.get(_OFFICE + "value"), look.number_format
-    if kind in ("float", "currency", "percentage") and value:
+    if kind in ("float", "currency", "percentage") and value and text not in _TRUTHS:
         if (kind == "percentage") != ("%" in code):
             code = "0.00%" if kind == "percentage" else "General"
         return shown(exact_text(value), code)
     if kind == "date" and (date := c.get(_OFFICE + "date-value")):
         return moment(dt.datetime.fromisoformat(date.partition(".")[0]))
-    if kind == "boolean":
-        return boolean(c.get(_OFFICE + "boolean-value") == "true")
+    if kind == "boolean" or text in _TRUTHS:
+        return boolean(c.get(_OFFICE + "boolean-value") == "true" or value == "1")
     return plain_text(text or c.get(_OFFICE + "string-value", ""))
 
 
@@ -159,6 +164,11 @@ def _text(element: Any) -> str:
             parts.append(_BREAKS.get(name) or _text(part))
         parts.append(part.tail or "")
     return "".join(parts)
+
+
+def _places(first: int, times: int, most: int) -> range:
+    """Those that a repeated row or cell stands for; the first beyond what a table can have is enough."""
+    return range(first, max(first + 1, min(first + times, most + 2)))
 
 
 def _repeated(element: Any, what: str) -> int:

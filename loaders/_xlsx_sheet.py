@@ -28,6 +28,7 @@ class Book:
     texts: Sequence[str] = ()
     looks: Sequence[Look] = ()
     since_1904: bool = False
+    never_calculated: bool = False  # the program that made it left the calculation to Excel
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Found:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
+    zeros: list[tuple[int, int, Value, Look, int]] = field(default_factory=list)  # formulas that gave 0
+    calculated: bool = False  # some formula gave something else
 
 
 def read(package: Package, part: str, book: Book) -> Found:
@@ -51,6 +54,9 @@ def read(package: Package, part: str, book: Book) -> Found:
             found.hidden_cols.update(_hidden_columns(element))
         else:
             found.merged += sorted(filter(None, (area(m.get("ref", "")) for m in element)))
+    if book.never_calculated and not found.calculated:
+        for row, col, value, look, outline in found.zeros:
+            add(found.cells, row, col, value, look, outline, without=True)
     return found
 
 
@@ -92,7 +98,7 @@ def _row(element: Any, last: int, found: Found, book: Book) -> int:
         ref = c.get("r")
         row, col = _place(ref) if ref else (row, col + 1)
         if len(c):
-            _cell(c, row, col, outline, found.cells, book)
+            _cell(c, row, col, outline, found, book)
     return row
 
 
@@ -106,7 +112,7 @@ def _column(letters: str) -> int:
     return column(letters.encode())
 
 
-def _cell(c: Any, row: int, col: int, outline: int, cells: Cells, book: Book) -> None:
+def _cell(c: Any, row: int, col: int, outline: int, found: Found, book: Book) -> None:
     kind, stored, formula, inline = c.get("t", "n"), "", None, None
     for part in c:
         name = _NAMES.get(part.tag)
@@ -116,12 +122,17 @@ def _cell(c: Any, row: int, col: int, outline: int, cells: Cells, book: Book) ->
             formula = part
         elif name == "is":
             inline = part
+    cells = found.cells
     look = book.looks[int(style)] if (style := c.get("s")) and book.looks else PLAIN
     if inline is not None:
         add(cells, row, col, plain_text(text_of(inline)), look, outline)
     elif formula is not None and not stored and kind != "str":
         add(cells, row, col, _formula(formula), look, outline, without=True)
     elif stored:
+        if formula is not None and stored == "0":
+            found.zeros.append((row, col, _formula(formula), look, outline))
+        elif formula is not None:
+            found.calculated = True
         error = stored if kind == "e" else ""
         add(cells, row, col, _value(kind, stored, look, book), look, outline, error)
 
