@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -75,6 +76,19 @@ class Desk:
         made = _each_forecast(self.store, self.store.generation, self.key(name), self.kommun, self.report)
         own = [a for a in made if a.namnd == self.namnd and a.year == self.year and a.value is not None]
         return sorted(own, key=lambda a: a.vintage)
+
+    def forecast_years(self) -> set[int]:
+        """The years that the nämnd has made a forecast of."""
+        made = _each_forecast(
+            self.store, self.store.generation, self.key("resultat_prognos"), self.kommun, self.report
+        )
+        return {a.year for a in made if a.namnd == self.namnd and a.value is not None}
+
+    def of_year(self, year: int) -> Desk:
+        """The same view of another year: its forecasts and its bokslut, as the chosen report knows them."""
+        other = copy(self)
+        other.year, other.month = year, self.month if year == self.year else 12
+        return other
 
     def vintages(self) -> list[str]:
         """The reports of the chosen year up to the chosen one, oldest first."""

@@ -28,13 +28,16 @@ def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     """Resultatredovisning as reported, and the pictures that the metrics allow."""
     tables = [report_table(g, desk.filters, "Belopp") for g in grids(chosen(facts, is_economy))]
     told = "Rapporten har ingen resultatredovisning för nämnden som helhet."
-    made = [c for c in (_scenarios(desk), _journey(desk)) if c is not None]
+    made = [c for c in (_scenarios(desk), journey(desk)) if c is not None]
     made += pictures(desk, [("nettokostnad_bokslut", "Nettokostnaden", "nettokostnad-ar")])
     parts = [
         html.Div(tables, className="kort rapporttabeller") if tables else empty(told),
         differences(desk, facts),
     ]
     grid = html.Div([card(picture) for picture in made], className="rutor") if made else None
+    if desk.forecast_years():
+        link = desk.filters.link(f"/namnd/{desk.namnd}/prognoser")
+        parts.append(html.P(html.A("Prognoserna år för år, med nämndens förklaringar", href=link)))
     return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
 
 
@@ -98,7 +101,7 @@ def _against_plan(group: str, over: Decimal, unit: str, known: bool) -> str:
     return f"Nettokostnaden {group} {verb} {swedish.amount(abs(over), unit)} {way} än budget"
 
 
-def _journey(desk: Desk) -> Any:
+def journey(desk: Desk, name: str = "prognosresan") -> Any:
     """Every forecast of the year, against budget where it is known, and the bokslut when it has come."""
     plan = _value(desk.one("resultat_arsbudget"))
     rows: list[Row] = [("budget", "budget", Decimal(0))] if plan is not None else []
@@ -111,7 +114,7 @@ def _journey(desk: Desk) -> Any:
     what = "Mot budget" if plan is not None else "Resultat"
     title = _journey_title(desk, rows)
     chart = forecast_journey(rows, title=title, unit=desk.money, source=_source(desk), what=what)
-    return figure(chart, "prognosresan")
+    return figure(chart, name)
 
 
 def _said_when(answer: Answer) -> str:

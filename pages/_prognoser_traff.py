@@ -55,7 +55,7 @@ def _groups(look: Look) -> Iterable[tuple[str, str, Record]]:
 
 def _record(look: Look, namnd: str, month: str, found: Record) -> html.Tr:
     money = look.desk.money
-    name = html.A(look.name(namnd), href=look.desk.filters.link(f"/namnd/{namnd}"))
+    name = html.A(look.name(namnd), href=look.desk.filters.link(f"/namnd/{namnd}/prognoser"))
     hit = f"{found.near} av {found.judged}" if found.judged else "kommunbidraget saknas"
     cells = (
         swedish.number(found.count),

@@ -82,6 +82,23 @@ def test_a_kommun_without_earlier_years_says_what_is_needed(client: Any) -> None
     assert "Det finns inte tidigare år nog" in text and "Det finns inget år med både" in text
 
 
+@pytest.fixture(scope="module")
+def sample(sample_folder: Path) -> Any:
+    return create_app(Settings(), Store(sample_folder)).server.test_client()
+
+
+def test_the_journey_says_what_each_report_said_when_and_why(sample: Any) -> None:
+    text = words(page(sample, "/namnd/socialnamnden/prognoser?rapport=2025-08"))
+    assert "−18,0 mnkr −18,0 mnkr −10,4 mnkr 20 september 2025, Exempeldata" in text
+    assert "Fler barn och unga är placerade än budgeten räknar med" in text
+    assert "Prognosen för 2025 har försämrats med 10,4 mnkr sedan april" in text
+    assert "bokslut −25,7 mnkr −25,7 mnkr −10,3 mnkr" in text
+
+
+def test_a_namnd_that_does_not_exist_has_no_journey(sample: Any) -> None:
+    assert sample.get("/namnd/finns-inte/prognoser").status_code == 404
+
+
 def test_an_empty_store_has_a_page(tmp_path: Path) -> None:
     empty = create_app(Settings(), Store(tmp_path)).server.test_client()
     assert "Ingen rapport är publicerad än" in words(page(empty))
