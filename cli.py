@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cli_kolada
+import cli_regler
 from exports.report_json import report_json, unreadable_json
 from exports.report_text import report_text
 from settings import Settings, load
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _store_commands(commands)
     _writing_commands(commands)
     cli_kolada.add(commands)
+    cli_regler.add(commands, _kommun)
     return top
 
 
@@ -249,9 +251,9 @@ def _bar(done: int, total: int, text: str) -> None:
 
 def _template(settings: Settings, options: argparse.Namespace) -> int:
     from exports.template import template
+    from exports.template_zip import template_zip
     from store import Store
 
-    from exports.template_zip import template_zip
     kommun, store = options.kommun or settings.kommun, Store(settings.data_folder)
     if options.zip and not options.namnd and not options.out:
         options.zip.write_bytes(b"".join(template_zip(store, kommun, options.period)))

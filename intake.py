@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import store
 from checks import History, run_checks
 from exports import annotate
 from loaders import Unreadable, annotated, read_file
+from loaders._window import read_window
 from loaders.rules import RuleBook
 from settings import Settings
 from store import Store, StoreBusy, Submission
 from store.history import StoreHistory
-from store.records import Finding, Report, Severity
+from store.records import Finding, Report, Severity, SheetWindow
 
 Progress = Callable[[str], None]
 Reading = tuple[Report | None, tuple[Finding, ...]]
@@ -30,6 +32,7 @@ class Intake:
     def __init__(self, settings: Settings, store: Store, history: History | None = None) -> None:
         """`history`: what came before, when it is something else than what the store has published."""
         self.settings = settings
+        self.rules = RuleBook(settings.data_folder / "lasregler")
         self._history = history or StoreHistory(store)
 
     def read(
@@ -42,21 +45,18 @@ class Intake:
         namnd: str | None = None,
         period: str | None = None,
         progress: Progress | None = None,
+        stop: Event | None = None,
     ) -> Reading:
         """The report with all its findings, those of the checks included; nothing is stored.
 
-        `name` is the file's name, `content` its bytes. `answers` to earlier questions: 'fraga_kommun',
-        'fraga_namnd' and 'fraga_period' are about the whole file, any other is the reader's own. No report:
-        the file cannot be read, and the one finding says why.
+        `name` is the file's name, `content` its bytes. `answers` to earlier questions, by Finding.key;
+        below them the kommun's läsregler hold. No report: the file cannot be read, and the one finding says
+        why.
         """
-        given = dict(answers or {})
-        kommun = given.pop("fraga_kommun", None) or kommun
-        namnd = given.pop("fraga_namnd", None) or namnd
-        period = given.pop("fraga_period", None) or period
         try:
             report = read_file(
                 content, name, kommun=kommun, namnd=namnd, period=period, settings=self.settings,
-                answers=given, progress=progress,
+                answers=answers, rules=self.rules.answers(), progress=progress, stop=stop,
             )  # fmt: skip
         except Unreadable as error:
             return None, (Finding(Severity.ERROR, f"olaslig:{error.code}", error.message),)
@@ -69,6 +69,9 @@ class Intake:
             content = path.read_bytes()
         except OSError:
             missing = Unreadable("saknas", path.name)
+            return None, (Finding(Severity.ERROR, f"olaslig:{missing.code}", missing.message),)
+        return self.read(path.name, content, **options)  # type: ignore[arg-type]
+
     def annotate(self, report: Report, content: bytes, *, macros: bool = False) -> bytes:
         """The file as a workbook with the report's findings in it. `macros`: an .xlsm keeps them.
 
@@ -79,13 +82,19 @@ class Intake:
         except Unreadable as error:
             raise ValueError(error.message) from error
 
-            return None, (Finding(Severity.ERROR, f"olaslig:{missing.code}", missing.message),)
-        return self.read(path.name, content, **options)  # type: ignore[arg-type]
+    def window(self, name: str, content: bytes, sheet: str, row: int, column: int) -> SheetWindow:
+        """The piece of a sheet of the file that a cell is in, as it stands. Raises Unreadable."""
+        return read_window(content, name, sheet, row, column, settings=self.settings)
 
     def check(self, report: Report) -> Report:
         """The report with the findings of the checks after those of the reader."""
         found = run_checks(report, self._history)
-        return replace(report, findings=report.findings + found)
+        return replace(report, findings=report.findings + self._broken_rules(report.kommun) + found)
+
+    def _broken_rules(self, kommun: str) -> tuple[Finding, ...]:
+        wrong = self.rules.wrong(kommun) if kommun else ""
+        text = f"Kommunens läsregler används inte: {wrong}"
+        return (Finding(Severity.WARNING, "lasregler_trasiga", text),) if wrong else ()
 
     def publish(self, report: Report, content: bytes, publisher: str) -> Submission:
         """Publish a read report. Raises ValueError, in Swedish, when it may not be published."""
@@ -96,9 +105,11 @@ class Intake:
         if not (report.facts or report.uppdrag or report.indikatorer or report.comments):
             raise ValueError("Filen kan inte publiceras: den har inga tal och inga uppdrag.")
         try:
-            return store.publish(self.settings.data_folder, report, content, publisher)
+            made = store.publish(self.settings.data_folder, report, content, publisher)
         except StoreBusy as busy:
             raise ValueError(BUSY) from busy
+        self.rules.mark_used(report.kommun, [f.key for f in report.findings if f.code == "lasregel"])
+        return made
 
     def withdraw(self, submission: str, by: str, why: str = "") -> None:
         """Withdraw a published submission. Raises ValueError, in Swedish, when there is none."""

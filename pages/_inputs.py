@@ -41,7 +41,7 @@ def text_field(name: str, label: str, value: str = "", **attributes: Any) -> htm
     return html.Label([html.Span(label, className="etikett"), field], className="valjare")
 
 
-def choice(name: str, value: str, label: str, *, checked: bool = False) -> html.Label:
+def choice(name: str, value: str, label: str, *, checked: bool = False, required: bool = True) -> html.Label:
     """One radio button with its label."""
-    button = Input(type="radio", name=name, value=value, checked=checked, required=True)
+    button = Input(type="radio", name=name, value=value, checked=checked, required=required)
     return html.Label([button, html.Span(label)], className="alternativ")

@@ -65,6 +65,12 @@ class Received:
         """Add answers to the questions of a waiting file."""
         return self._change(token, lambda old: {"answers": {**old.answers, **answers}, "message": ""})
 
+    def forget(self, token: str, key: str) -> Waiting | None:
+        """Take back the answer to a question."""
+        return self._change(
+            token, lambda old: {"answers": {k: v for k, v in old.answers.items() if k != key}, "message": ""}
+        )
+
     def note(self, token: str, message: str) -> Waiting | None:
         """Say what went wrong with a waiting file."""
         return self._change(token, lambda _old: {"message": message})

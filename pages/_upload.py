@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from store.records import Finding, Report
@@ -38,27 +38,43 @@ class UploadService(Protocol):
         """Take back a published submission; what it had replaced stays replaced."""
 
 
-def question_key(finding: Finding) -> str | None:
-    """The name of a question's answer, or None when it can only be answered by mending the file.
+class Rules(Protocol):
+    """The läsregler of all kommuner, which a service may have as its `rules` (loaders.rules.RuleBook)."""
 
-    'fraga_kommun', 'fraga_namnd' and 'fraga_period' are about the file, 'fraga_namnd:<name>' about a name.
-    """
-    if row := _ROW.match(finding.message):
-        return f"{finding.code}:{row[1]}"
-    return finding.code if finding.code in _WHOLE_FILE and _FILE.search(finding.message) else None
+    def kommuner(self) -> list[str]: ...
+    def wrong(self, kommun: str) -> str: ...
+    def rules(self, kommun: str) -> Sequence[Any]: ...
+    def removed(self, kommun: str) -> Sequence[Any]: ...
+    def stamp(self) -> tuple[Any, ...]: ...
+    def sentence(self, key: str, answer: str) -> str: ...
+    def change(self, kommun: str, key: str, answer: str, who: str = "") -> None: ...
+    def remove(self, kommun: str, key: str) -> Any: ...
+    def restore(self, kommun: str, key: str) -> None: ...
+    def undo(self, kommun: str, key: str, file: str) -> None: ...
+    def exported(self, kommun: str) -> str: ...
+    def imported(self, kommun: str, text: str, name: str, who: str = "") -> Any: ...
+    def remember(
+        self, report: Report, findings: Iterable[Finding], answers: Mapping[str, str], who: str = ""
+    ) -> Sequence[Any]: ...
 
 
-def questions(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The findings that ask something."""
-    return [f for f in findings if f.code.startswith("fraga")]
+def questions(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that ask something; those with a key can be answered here, the others in the file."""
+    return [f for f in findings if f.code.startswith("fraga") or (f.key and f.choices)]
 
 
-def right_answer(key: str, text: str) -> bool:
-    """Whether an answer has the form that its question asks for."""
-    return key != "fraga_period" or bool(_PERIOD.fullmatch(text))
+def right_answer(key: str, text: str, choices: Sequence[str] = ()) -> bool:
+    """Whether an answer is one of the choices, or has the form that its question asks for."""
+    if choices:
+        return text in choices
+    return key != PERIOD or bool(_PERIOD.fullmatch(text))
 
 
-_WHOLE_FILE = ("fraga_kommun", "fraga_namnd", "fraga_period")
-_ROW = re.compile(r"Vilken nämnd är ”(.+?)”")
-_FILE = re.compile(r"Vilken (kommun|period|månad|nämnd)\b.*\bgäller\b")
+def kept(key: str) -> bool:
+    """May an answer be kept as a läsregel? Not one that is about this file only."""
+    return bool(key) and not key.startswith(ONE_FILE)
+
+
+PERIOD = "fraga_period"
+ONE_FILE = ("fraga_", "bladnamnd:", "kapning:", "cell:", "tid:")
 _PERIOD = re.compile(r"(19|20)\d\d-(0\d|1[0-2])")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import flask
 
 from pages._received import Received, Waiting
-from pages._upload import Published, UploadService, right_answer
+from pages._upload import PERIOD, Published, Rules, UploadService, kept, right_answer
 from settings import Settings
 from store.records import Finding, Report
 
@@ -26,6 +26,8 @@ UNREADABLE = "Filen kunde inte läsas. Spara den igen som Excel-arbetsbok (.xlsx
 FAULT = "Filen kunde inte läsas, på grund av ett fel i programmet. Felet är antecknat i serverns logg."
 NO_NAME = "Skriv ditt namn innan du publicerar: det står sedan vid varje tal."
 BAD_PERIOD = "Skriv perioden som år och månad, till exempel 2024-08."
+BAD_ANSWER = "Svaret är inte ett av dem som frågan har. Välj bland dem och skicka igen."
+NOT_KEPT = "Svaren gäller den här filen, men kunde inte sparas som läsregler. {why}"
 NOTHING = "Filen har inga tal att publicera."
 
 Reading = tuple[Report | None, tuple[Finding, ...]]
@@ -64,7 +66,7 @@ class Desk:
         if reading[0] is None:
             return self.received.put(name, b"", _why(reading[1]))
         token = self.received.put(name, content)
-        self._remember((token, ()), reading)
+        self._remember((token, (), self.rules.stamp() if self.rules else ()), reading)
         return token
 
     def refuse_size(self, name: str) -> str:
@@ -81,13 +83,40 @@ class Desk:
             waiting = replace(waiting, message=_why(findings))
         return Look(waiting, report, findings)
 
-    def answer(self, token: str, answers: Mapping[str, str]) -> None:
-        """Keep answers to questions; the next look reads the file with them."""
+    def answer(
+        self, token: str, answers: Mapping[str, str], who: str = "", *, remember: bool = False
+    ) -> None:
+        """Keep answers to questions; the next look reads the file with them. `remember`: as läsregler too."""
+        look = self.look(token)
+        asked = {f.key: f.choices for f in look.findings if f.key} if look else {}
         given = {key: text.strip() for key, text in answers.items() if text.strip()}
-        right = {key: text for key, text in given.items() if right_answer(key, text)}
+        right = {key: text for key, text in given.items() if right_answer(key, text, asked.get(key, ()))}
         self.received.answer(token, right)
         if len(right) < len(given):
-            self.received.note(token, BAD_PERIOD)
+            self.received.note(token, BAD_PERIOD if PERIOD in given.keys() - right.keys() else BAD_ANSWER)
+        if remember and self.rules and look and look.report:
+            self._remember_rules(look, right, who)
+
+    def _remember_rules(self, look: Look, answers: Mapping[str, str], who: str) -> None:
+        try:
+            self.rules.remember(look.report, look.findings, {**look.waiting.answers, **answers}, who)
+        except ValueError as broken:
+            self.received.note(look.waiting.token, NOT_KEPT.format(why=broken))
+
+    def unanswer(self, token: str, key: str) -> None:
+        """Take back an answer, and the läsregel that it made."""
+        look = self.look(token)
+        if look is None:
+            return
+        self.received.forget(token, key)
+        kommun = look.report.kommun if look.report else ""
+        if self.rules and kommun and kept(key) and not self.rules.wrong(kommun):
+            self.rules.undo(kommun, key, look.waiting.name)
+
+    @property
+    def rules(self) -> Rules | None:
+        """The läsregler, when the service has any."""
+        return getattr(self.service, "rules", None)
 
     def publish(self, token: str, publisher: str) -> Published | None:
         """Publish a waiting file; None when it could not be, and the reason then stands with the file."""
@@ -111,7 +140,8 @@ class Desk:
         return None
 
     def _read(self, waiting: Waiting) -> Reading:
-        key = (waiting.token, tuple(sorted(waiting.answers.items())))
+        rules = self.rules.stamp() if self.rules else ()
+        key = (waiting.token, tuple(sorted(waiting.answers.items())), rules)
         with self._lock:
             known = self._readings.get(key)
         if known is None:

@@ -16,16 +16,17 @@ from pages._permission import PUBLISH, UPLOAD, WITHDRAW, may_change
 from pages._upload_desk import Desk
 
 PATH = "/ladda-upp"
-ANSWER = "svar|"
+ANSWER, REMEMBER = "svar|", "kom-ihag"
 _FORM_OVERHEAD = 100_000
 _DRAINED = 8  # times the limit: a browser only hears a refusal when it has been let to send its file
 
 
 def install_routes(server: flask.Flask, desk: Desk) -> None:
-    """Add the five forms to the server."""
+    """Add the forms to the server."""
     for name, action, answer in (
         ("fil", UPLOAD, _receive),
         ("svar", UPLOAD, _answer),
+        ("angra-svar", UPLOAD, _unanswer),
         ("publicera", PUBLISH, _publish),
         ("avbryt", UPLOAD, _abandon),
         ("angra", WITHDRAW, _withdraw),
@@ -67,9 +68,15 @@ def _drain(limit: int) -> None:
 
 
 def _answer(desk: Desk) -> str:
-    given = {k.removeprefix(ANSWER): v for k, v in flask.request.form.items() if k.startswith(ANSWER)}
-    desk.answer(_token(), given)
-    return _address(mottagen=_token())
+    form = flask.request.form
+    given = {k.removeprefix(ANSWER): v for k, v in form.items() if k.startswith(ANSWER)}
+    desk.answer(_token(), given, form.get("svarare", "").strip()[:100], remember=bool(form.get(REMEMBER)))
+    return _address(mottagen=_token()) + "#fragor"
+
+
+def _unanswer(desk: Desk) -> str:
+    desk.unanswer(_token(), flask.request.form.get("nyckel", ""))
+    return _address(mottagen=_token()) + "#fragor"
 
 
 def _publish(desk: Desk) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
 
 import swedish
-from pages import _inputs, _parts
-from pages._upload import question_key, questions
+from pages import _inputs, _parts, _upload_questions
+from pages._upload import questions
 from pages._upload_annotate import section as annotated
 from pages._upload_desk import NOTHING, Look
-from pages._upload_routes import ANSWER, PATH
+from pages._upload_routes import PATH
 from store import codes
 from store.records import Finding, NotRead, Report, Severity, TableView, Verdict
 
@@ -27,16 +27,17 @@ _CELLS_SHOWN = 8
 _UNITS = {"kr × 1000": "tkr", "kr × 1000000": "mnkr"}
 
 
-def review(look: Look) -> list[Any]:
-    """Everything about one waiting file, from the most pressing to the least."""
+def review(look: Look, sentence: Callable[[str, str], str] | None = None) -> list[Any]:
+    """Everything about a waiting file, the most pressing first. `sentence`: an answer in words."""
     if look.report is None:
         return [_message(look), back()]
     asked = questions(look.findings)
-    said = [f for f in look.findings if f not in asked]
+    said = [f for f in look.findings if f not in asked and not (f.key and f.code.startswith("lasregel"))]
     return [
         _message(look),
         _summary(look.report),
-        *_questions(look, asked),
+        *_upload_questions.section(look, sentence),
+        _upload_questions.by_rule(look),
         *_findings(said),
         annotated(look),
         _decide(look, asked),
@@ -84,50 +85,6 @@ def coverage(report: Report) -> list[tuple[str, int]]:
 
 def _count(label: str, number: int) -> html.Div:
     return html.Div([html.Dt(label), html.Dd(swedish.number(number), className="stor")])
-
-
-def _questions(look: Look, asked: Sequence[Finding]) -> list[Any]:
-    """The questions that can be answered here as a form; the others are answered by mending the file."""
-    here = [(question_key(f), f) for f in asked]
-    by_key = {key: f for key, f in here if key is not None}
-    in_file = [f for key, f in here if key is None]
-    return [*_form(look, by_key), *_in_file(in_file)]
-
-
-def _form(look: Look, by_key: dict[str, Finding]) -> list[html.Section]:
-    if not by_key:
-        return []
-    fields = [_question(key, finding, look) for key, finding in by_key.items()]
-    send = html.Button("Svara och läs om", type="submit", className="knapp-huvud")
-    token = _inputs.hidden(mottagen=look.waiting.token)
-    form = html.Form([*token, *fields, send], method="post", action=f"{PATH}/svar")
-    return [html.Section([html.H2("Frågor som behöver ditt svar"), form], className="kort avsnitt")]
-
-
-def _question(key: str, finding: Finding, look: Look) -> html.Fieldset:
-    choices: list[Any] = [
-        _inputs.choice(ANSWER + key, value, text) for value, text in _choices(finding, look)
-    ]
-    if not choices:
-        choices = [_inputs.text_field(ANSWER + key, "Svar", placeholder="2024-08")]
-    return html.Fieldset([html.Legend(finding.message), *choices, _cells_of(finding)])
-
-
-def _choices(finding: Finding, look: Look) -> list[tuple[str, str]]:
-    if finding.code == "fraga_kommun":
-        return [(k.code, k.name) for k in codes.kommuner()]
-    kommun = look.report.kommun if look.report else ""
-    return [(code, codes.name("namnd", kommun, code) or code) for code in finding.choices]
-
-
-def _in_file(asked: Sequence[Finding]) -> list[html.Section]:
-    """Questions about the file's own words: the answer belongs in the file, so that next year needs none."""
-    if not asked:
-        return []
-    listing = html.Ul([html.Li([html.P(f.message), _cells_of(f)]) for f in asked], className="lista")
-    words = "Ändra i filen och ladda upp den igen, eller publicera utan de här talen."
-    head = html.H2(f"Oklart i filen ({len(asked)})")
-    return [html.Section([head, html.P(words, className="dov"), listing], className="kort avsnitt")]
 
 
 def _cells_of(finding: Finding) -> html.P | None:

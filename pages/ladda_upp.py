@@ -11,6 +11,7 @@ from pages import _inputs, _parts, _upload_annotate, _upload_templates
 from pages._page import Filters, Page, Services
 from pages._permission import UPLOAD, may
 from pages._upload_desk import GONE, current, install
+from pages._upload_questions import RULES
 from pages._upload_routes import PATH, install_routes
 from pages._upload_view import back, review
 
@@ -27,7 +28,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     if not allowed or desk is None:
         return html.Div([html.H1("Ladda upp"), html.P(allowed.reason or NO_READER, className="ingress")])
     if token := filters.get("mottagen"):
-        return _waiting(desk.look(token))
+        return _waiting(desk.look(token), desk.rules.sentence if desk.rules else None)
     if submission := filters.get("publicerad"):
         return _published(store, filters, submission)
     return _start(store, filters)
@@ -41,6 +42,7 @@ def _start(store: Any, filters: Filters) -> html.Div:
                    className="ingress"),
             _outcome(filters),
             _file_form(filters),
+            html.P([html.A("Läsregler", href=filters.link(RULES)), ": svar som läser nästa rapport."]),
             _upload_templates.section(store, filters),
             _latest(store, filters),
         ]
@@ -83,12 +85,12 @@ def _file_form(filters: Filters) -> html.Form:
     )  # fmt: skip
 
 
-def _waiting(look: Any) -> html.Div:
+def _waiting(look: Any, sentence: Any = None) -> html.Div:
     if look is None:
         return html.Div([html.H1("Filen finns inte kvar"), html.P(GONE, className="ingress"), back()])
     title = "Kontrollera och publicera" if look.report else "Filen lästes inte"
     name = html.P(look.waiting.name, className="overrad") if look.waiting.name else None
-    return html.Div([name, html.H1(title), *review(look)])
+    return html.Div([name, html.H1(title), *review(look, sentence)])
 
 
 def _published(store: Any, filters: Filters, submission: str) -> html.Div:

@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "serve": {"app"},
     "sample": {"intake", "store", "exports", "loaders"},
     "cli_kolada": {"intake", "store", "loaders"},
-    "cli": {"cli_kolada", "serve", "sample", "intake", "store", "exports", "loaders", "checks"},
+    "cli_regler": {"loaders"},
+    "cli": {"cli_kolada", "cli_regler", "serve", "sample", "intake", "store", "exports", "loaders", "checks"},
 }
 ONLY_IN = {
     "dash": {"app", "pages"},

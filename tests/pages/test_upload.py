@@ -13,7 +13,6 @@ from flask.testing import FlaskClient
 
 import store as stores
 from app import create_app
-from pages._upload import question_key
 from settings import Settings
 from store import Store
 from store.records import Finding, Report
@@ -26,6 +25,7 @@ ASKED = Finding(
     "Vilken nämnd är ”SKN”? Talen är inte lästa.",
     ("Blad1!A3",),
     ("angered", "centrum"),
+    key="namnd:SKN",
 )
 
 
@@ -129,7 +129,7 @@ def test_questions_are_asked_and_answers_kept(client: FlaskClient) -> None:
     address = send(client, b"ok?")
     shown = client.get(address).text
     assert "Vilken nämnd är ”SKN”" in shown and 'value="angered"' in shown
-    field = {"svar|fraga_namnd:SKN": "angered", "mottagen": token(address)}
+    field = {"svar|namnd:SKN": "angered", "mottagen": token(address)}
     post(client, "svar", **field)
     assert "Vilken nämnd är ”SKN”" not in client.get(address).text
 
@@ -170,21 +170,6 @@ def test_a_public_server_says_why_and_refuses(folder: Path) -> None:
 def test_a_wrong_token_is_told_kindly(client: FlaskClient) -> None:
     assert "finns inte kvar" in client.get("/ladda-upp?mottagen=../../etc").text
     assert "finns inte" in client.get("/ladda-upp?publicerad=x").text
-
-
-@pytest.mark.parametrize(
-    ("code", "message", "key"),
-    [
-        ("fraga_namnd", "Vilken nämnd är ”SKN”? Talen är inte lästa.", "fraga_namnd:SKN"),
-        ("fraga_namnd", "Vilken nämnd gäller tabellen på Blad1, A1:B9?", "fraga_namnd"),
-        ("fraga_kommun", "Vilken kommun gäller filen? Skriv den överst.", "fraga_kommun"),
-        ("fraga_period", "Bladet Ekonomi: Vilken månad (ÅÅÅÅ-MM) gäller arbetsboken?", "fraga_period"),
-        ("fraga_period", "Kolumnen ”Utfall”: vilken period gäller den?", None),
-        ("fraga_rad", "Raden ”Övrigt” är okänd. Är det en post eller ett mått?", None),
-    ],
-)
-def test_which_questions_can_be_answered_here(code: str, message: str, key: str | None) -> None:
-    assert question_key(Finding("warning", code, message)) == key
 
 
 def test_a_period_is_a_month(client: FlaskClient) -> None:
