@@ -27,6 +27,9 @@ from store.workbook_layout import COMMENT_MARK, FINDINGS_MARK
 READERS = {
     ".xlsx": "loaders._xlsx:read",
     ".xlsm": "loaders._xlsx:read",
+    ".xlsb": "loaders._xlsb:read",
+    ".xls": "loaders._xls:read",
+    ".ods": "loaders._ods:read",
     ".csv": "loaders._csv:read",
     ".tsv": "loaders._csv:read",
     ".txt": "loaders._text:read",
@@ -99,7 +102,8 @@ def read_grid(source: Path | bytes, name: str = "", *, settings: Settings) -> Gr
     """The cells of a file (a path, or bytes with their file name). Raises Unreadable."""
     file, data, suffix, limits = prepared(source, name, settings)
     sheets = tuple(_unpack(s) for s in _sandbox.run(READERS[suffix], data, file, limits))
-    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, tuple(told(sheets)))
+    findings = (*told(sheets), *((_MACROS,) if _signature.has_macros(data) else ()))
+    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, findings)
 
 
 def prepared(source: Path | bytes, name: str, settings: Settings) -> tuple[str, bytes, str, _sandbox.Limits]:
@@ -155,6 +159,8 @@ def told(sheets: Sequence[Sheet]) -> Iterable[Finding]:
         for severity, code, message, chosen in _TOLD:
             if places := _places(sheet, chosen):
                 yield Finding(severity, code, message.format(_listed(places)), places)
+        if places := tuple(f"{sheet.name}!{cell}" for cell, _ in sheet.comments):
+            yield Finding("info", "kommentarer", _COMMENTS.format(_listed(places)), places)
     yield from notes_told((sheet.name, sheet.notes) for sheet in sheets)
 
 
@@ -163,6 +169,12 @@ def _hidden(sheet: Sheet, cell: Cell) -> bool:
     return out_of_sight and cell.number is not None
 
 
+_MACROS = Finding(
+    "info", "makron", "Arbetsboken har makron. De körs inte: det som läses är cellernas värden."
+)
+_COMMENTS = (
+    "{} har en kommentar. Tal som bara står i kommentaren läses inte: skriv dem i en cell om de ska med."
+)
 _GARBLED = re.compile("\ufffd|Ã[¥¤¶…„–]")
 """å, ä and ö lost, or UTF-8 that some program took for CP1252."""
 
@@ -196,7 +208,8 @@ _TOLD: tuple[tuple[str, str, str, _Chosen], ...] = (
 
 
 def _places(sheet: Sheet, chosen: _Chosen) -> tuple[str, ...]:
-    return tuple(f"{sheet.name}!{c.name}" for _, c in sorted(sheet.cells.items()) if chosen(sheet, c))
+    found = sorted((c.row, c.col) for c in sheet.cells.values() if chosen(sheet, c))
+    return tuple(f"{sheet.name}!{cell_name(*place)}" for place in found)
 
 
 def _listed(places: tuple[str, ...], most: int = 6) -> str:
