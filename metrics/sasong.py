@@ -140,6 +140,37 @@ def expected(period: Decimal, past: Sequence[Past]) -> tuple[Decimal, Decimal | 
     return _kronor(period / share), low, high
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodBudget:
+    """A full-year budget shared out by the pattern of earlier years: computed, not reported. A cost is +."""
+
+    plan: Answer  # the year's budget
+    past: tuple[Past, ...]
+
+    @property
+    def value(self) -> Decimal:
+        assert self.plan.value is not None
+        return _kronor(self.plan.value * share_of(self.past))
+
+
+def period_budgets(
+    store: Store, kommun: str, report: str, seasons_of: Mapping[str, Season], *, variant: str
+) -> dict[str, PeriodBudget]:
+    """nämnd -> its budget for the period, where the reports give one for the full year only.
+
+    seasons_of: what `seasons` said of the same report.
+    """
+    year = int(report[:4])
+    told = evaluate(store, f"nettokostnad_budget_{variant}", kommun, report=report, years=[year])
+    plans = evaluate(store, f"nettokostnad_arsbudget_{variant}", kommun, report=report, years=[year])
+    given = {a.namnd for a in told if a.value is not None}
+    return {
+        a.namnd: PeriodBudget(a, seasons_of[a.namnd].past)
+        for a in plans
+        if a.value and a.namnd in seasons_of and a.namnd not in given and seasons_of[a.namnd].past
+    }
+
+
 def share_of(past: Sequence[Past]) -> Decimal:
     """The part of the year's net cost that fell in the period, over several years summed."""
     return sum((p.period for p in past), Decimal(0)) / sum((p.whole for p in past), Decimal(0))

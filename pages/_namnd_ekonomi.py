@@ -17,6 +17,7 @@ from pages import _sentences as say
 from pages._desk import Desk
 from pages._figure import figure
 from pages._namnd_ar import pictures
+from pages._namnd_budget import computed_budget
 from pages._parts import answer_href, card, empty, number, section, when
 from pages._report_grid import activity_name, chosen, grids, is_activity, is_economy
 from pages._report_table import report_table
@@ -32,6 +33,7 @@ def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     made += pictures(desk, [("nettokostnad_bokslut", "Nettokostnaden", "nettokostnad-ar")])
     parts = [
         html.Div(tables, className="kort rapporttabeller") if tables else empty(told),
+        computed_budget(desk),
         differences(desk, facts),
     ]
     grid = html.Div([card(picture) for picture in made], className="rutor") if made else None

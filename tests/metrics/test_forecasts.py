@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.sasong import Past, Season, expected, seasons
+from metrics.sasong import Past, Season, expected, period_budgets, seasons
 from metrics.sasong_prov import coverage, error_pct, trials
 from metrics.traffsakerhet import hits, record
 from store.records import Fact
@@ -64,7 +64,8 @@ def test_the_season_speaks_beside_the_own_forecast(store: MemoryStore) -> None:
     found = one(store, "2024-08")
     assert (found.value, found.low, found.high) == (150, 128, 181)
     assert found.own is not None and found.own.value == 120 and found.outside
-    assert len(found.facts) == 5
+    assert found.gap == 30
+    assert [[a.value for a in p.sources] for p in found.past] == [[66, 100], [128, 200]]
 
 
 def test_a_season_knows_only_what_was_known_then(store: MemoryStore) -> None:
@@ -136,3 +137,15 @@ def test_without_kommunbidrag_an_error_is_not_judged() -> None:
     (hit,) = hits(store, "goteborg")
     assert (hit.error, hit.error_pct, hit.near) == (-6, None, None)
     assert record([]) is None
+
+
+def test_a_full_year_budget_is_shared_out_as_earlier_years_fell(store: MemoryStore) -> None:
+    """150 × (66 + 128) / (100 + 200) = 97."""
+    plan = netto(150, 2024, 12, "budget")
+    years = [*told(2022, 128, 200, 190), *told(2023, 66, 100, 101)]
+    fill(store, *years, ("2024-08", [netto(97, 2024), plan]))
+    known = seasons(store, "goteborg", "2024-08", variant=VARIANT)
+    (found,) = period_budgets(store, "goteborg", "2024-08", known, variant=VARIANT).values()
+    assert found.value == 97
+    fill(store, *years, ("2024-08", [netto(97, 2024), plan, netto(99, 2024, scenario="budget")]))
+    assert period_budgets(store, "goteborg", "2024-08", known, variant=VARIANT) == {}

@@ -102,3 +102,14 @@ def test_a_namnd_that_does_not_exist_has_no_journey(sample: Any) -> None:
 def test_an_empty_store_has_a_page(tmp_path: Path) -> None:
     empty = create_app(Settings(), Store(tmp_path)).server.test_client()
     assert "Ingen rapport är publicerad än" in words(page(empty))
+
+
+def test_a_budget_of_the_year_is_shared_out_and_said_to_be_computed(tmp_path: Path) -> None:
+    past = [*told(2022, 640, 1000), *told(2023, 660, 1000)]
+    plan = netto(1000, 2024, 12, "budget")
+    now = make_report("goteborg", "2024-08", facts=[netto(700, 2024), plan])
+    publish_many(tmp_path, [*past, now], "controller")
+    here = create_app(Settings(kommun="goteborg"), Store(tmp_path)).server.test_client()
+    text = words(page(here, "/namnd/skolnamnden"))
+    assert "fördelad som kostnaden föll 2022 och 2023 blir 650,0 mnkr för jan–aug 2024" in text
+    assert "(beräknat, inte beslutat). Utfallet är 50,0 mnkr högre." in text
