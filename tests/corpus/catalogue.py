@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.corpus import (
     shapes_entities,
+    shapes_flat,
     shapes_numbers,
     shapes_other,
     shapes_posts,
@@ -33,6 +34,7 @@ MODULES = (
     shapes_real,
     shapes_other,
     shapes_saved,
+    shapes_flat,
 )
 HINTS = ("kommun", "namnd", "period")
 HEAD = ("sheet", "cell", "printed", *(f.name for f in dataclasses.fields(Truth)))

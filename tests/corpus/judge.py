@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from loaders import Unreadable, read_file
 from settings import Settings, load
 from store.records import Fact, NotRead, Report
-from tests.corpus.model import FACT, MUST_ASK, NOT_DATA, TOTAL, Answer, Shape, Truth
+from tests.corpus.model import FACT, MAY, MUST_ASK, NOT_DATA, TOTAL, Answer, Shape, Truth
 
 Read = Callable[[Shape], Report]
 FIELDS = "namnd verksamhet measure scenario basis year month horizon unit kon alder".split()
@@ -83,14 +83,17 @@ def _by_cell(shape: Shape, report: Report, verdict: Verdict) -> list[Answer]:
 
 
 def _by_meaning(shape: Shape, report: Report, verdict: Verdict) -> list[Answer]:
-    left = [a for a in shape.answers if a.truth.kind in (FACT, TOTAL)]
+    left: dict[tuple[str, object], list[Answer]] = {}
+    for answer in shape.answers:
+        left.setdefault((answer.truth.namnd, answer.truth.value), []).append(answer)
     for fact, kind in _read(report):
-        found = next((a for a in left if a.truth.kind == kind and alike(fact, a.truth)), None)
+        same = left.get((fact.namnd, fact.value), [])
+        found = next((a for a in same if a.truth.kind in (kind, MAY) and alike(fact, a.truth)), None)
         if found:
-            left.remove(found)
+            same.remove(found)
         else:
             verdict.wrong.append(_told(fact, kind, None))
-    return left
+    return [a for same in left.values() for a in same if a.truth.kind in (FACT, TOTAL)]
 
 
 def alike(fact: Fact, truth: Truth) -> bool:
