@@ -184,10 +184,41 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell as it stands in the file."""
+
+    row: int
+    col: int
+    text: str
+    bold: bool = False
+    indent: int = 0
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWindow:
+    """A piece of a sheet, for the preview: rows first–last of `rows`, columns left–right of `columns`."""
+
+    sheets: tuple[tuple[str, bool], ...]  # (name, hidden) of all sheets of the file
+    name: str
+    kind: str  # grid, text
+    first: int
+    last: int
+    rows: int
+    left: int
+    right: int
+    columns: int
+    cells: tuple[ShownCell, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
+    hidden_rows: tuple[int, ...] = ()
+    hidden_cols: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one file said. `report` is 'YYYY-MM' (the period reported on) or 'YYYY-00' for a budget
-    document. `numbers`: how many numbers of the file the facts sum, when they are sums (a ledger's rows); 0 when
-    each fact is a number of its own.
+    document. `numbers`: how many numbers of the file the facts sum, when they are sums (a ledger's rows); 0
+    when each fact is a number of its own.
     """
 
     file: str
