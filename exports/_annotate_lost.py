@@ -25,6 +25,7 @@ _SHAPE = rb"<(?:\w+:)?sp[ >]"
 _PICTURE = rb"<(?:\w+:)?pic[ >]"
 _FILLED = "Cellernas egen fyllning är utbytt mot färgerna ovan. Tal, formler, format och bredder är kvar."
 _CHARTS = "Diagrammen är kvar, men kan se enklare ut än i originalet."
+_RULES = "Villkorade format är kvar och kan dölja färgen i en cell. Kommentaren finns ändå."
 
 
 def lost(data: bytes, book: Any, *, macros: bool) -> list[str]:
@@ -32,6 +33,7 @@ def lost(data: bytes, book: Any, *, macros: bool) -> list[str]:
     with ZipFile(io.BytesIO(data)) as archive:
         gone = list(_gone(archive, book, macros))
     told = [_FILLED] + ([_CHARTS] if any(s._charts for s in book.worksheets) else [])
+    told += [_RULES] if any(len(s.conditional_formatting) for s in book.worksheets) else []
     return [*told, *(f"Kunde inte föras över: {text}. Se originalet." for text in gone)]
 
 

@@ -27,6 +27,7 @@ AUTHOR = "Utfall"
 MOST_COMMENTS = 5000
 """A comment is heavy in Excel: beyond so many, the cells are coloured only. Findings come first."""
 _WIDEST = 60
+_LARGEST_AREA = 100_000
 _OLD = "Kommentaren som fanns:"
 _BUILT = "Filen är ingen Excel-arbetsbok (.xlsx). Den här är byggd av filens celler, så som de lästes."
 _REBUILT = "Arbetsboken kunde inte öppnas med sitt utseende. Den här är byggd av cellerna, så som de lästes."
@@ -118,11 +119,13 @@ def _names(book: Any, given: dict[str, Any]) -> dict[str, str]:
 def _mark_all(book: Any, given: dict[str, Any], names: dict[str, str]) -> int:
     """Colour every cell; comment as many as there is room for. How many got no comment."""
     order, count = list(KINDS), 0
+    corners = {name: _corners(book[title]) for name, title in names.items() if title in _grids(book)}
+    fills = {kind: PatternFill("solid", fgColor=colour) for kind, (colour, _, _) in KINDS.items()}
     for kind, sheet, cell, texts in sorted(_cells(given), key=lambda m: order.index(m[0])):
-        if sheet not in names or not hasattr(book[names[sheet]], "cell"):
+        if sheet not in corners:
             continue
-        target = _anchor(book[names[sheet]], cell)
-        target.fill = PatternFill("solid", fgColor=KINDS[kind][0])
+        target = book[names[sheet]][corners[sheet].get(cell, cell)]
+        target.fill = fills[kind]
         count += 1
         if count <= MOST_COMMENTS:
             _comment(target, texts)
@@ -134,11 +137,19 @@ def _cells(given: dict[str, Any]) -> Iterator[tuple[str, str, str, list[str]]]:
         yield from ((kind, sheet, cell, texts) for cell, (kind, texts) in cells.items())
 
 
-def _anchor(sheet: Any, name: str) -> Any:
-    """The cell itself, or the corner of the merged area that it lies in."""
-    cell = sheet[name]
-    area = next((a for a in sheet.merged_cells.ranges if name in a), None)
-    return sheet.cell(area.min_row, area.min_col) if area else cell
+def _grids(book: Any) -> set[str]:
+    """The names of the sheets that have cells: a sheet may also be nothing but a chart."""
+    return {sheet.title for sheet in book.worksheets}
+
+
+def _corners(sheet: Any) -> dict[str, str]:
+    """A cell inside a merged area -> the corner, which holds its text, colour and comment."""
+    return {
+        f"{get_column_letter(col)}{row}": area.start_cell.coordinate
+        for area in sheet.merged_cells.ranges
+        for row, col in area.cells
+        if area.size["rows"] * area.size["columns"] <= _LARGEST_AREA
+    }
 
 
 def _comment(cell: Any, texts: list[str]) -> None:

@@ -136,6 +136,16 @@ def test_what_cannot_be_carried_over_is_told(intake: Intake) -> None:
     told = [row[1].value for row in book["Fynd"].iter_rows() if row[1].value]
     assert "Kunde inte föras över: 1 former och textrutor. Se originalet." in told
     assert not any("1 diagram" in text for text in told)
+    assert any(text.startswith("Villkorade format är kvar") for text in told)
+
+
+def test_a_number_in_a_merged_area_is_marked_at_its_corner(intake: Intake) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.worksheets[0].merge_cells("B8:B9")
+    stream = io.BytesIO()
+    book.save(stream)
+    _, made = annotated(intake, stream.getvalue())
+    assert "35,3" in made["Ek'onomi"]["B8"].comment.text
 
 
 def test_formulas_keep_the_values_that_they_had(intake: Intake) -> None:
