@@ -15,7 +15,7 @@ from pages._upload_questions import RULES
 from pages._upload_routes import PATH, install_routes
 from pages._upload_view import back, review
 
-KINDS = ".xlsx,.csv,.txt"
+KINDS = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt"
 ALREADY = "Samma fil var redan publicerad. Ingenting har ändrats."
 UNDO = "Ångra, så slutar talen att gälla. De finns kvar i historiken, med tidpunkt och namn."
 NO_READER = "Den här servern har ingen läsare för filer."
@@ -60,7 +60,7 @@ def _outcome(filters: Filters) -> html.P | None:
 
 def _file_form(filters: Filters) -> html.Form:
     limit = filters.settings.upload_max_mb
-    about = f"Excel (.xlsx), CSV eller text. Högst {limit} MB."
+    about = f"Excel (även .xls och .xlsb), OpenDocument (.ods), CSV eller text. Högst {limit} MB."
     field = _inputs.Input(
         type="file", name="fil", id="fil", accept=KINDS, required=True, **{"aria-describedby": "fil-om"}
     )
