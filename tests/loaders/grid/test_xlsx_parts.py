@@ -70,8 +70,10 @@ def test_rich_texts_are_whole_and_their_pronunciation_is_left_out() -> None:
         "<rPh sb='0' eb='1'><t>UTTAL</t></rPh></si><si><t>rad_x000D_\nrad &amp; _x0041_</t></si>"
     )
     sheet = (
-        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
-        '<c r="C1" t="inlineStr"><is><r><t>in</t></r><r><t>skriven</t></r></is></c></row></sheetData></worksheet>'
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">'
+        '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        '<c r="C1" t="inlineStr"><is><r><t>in</t></r><r><t>skriven</t></r></is></c>'
+        "</row></sheetData></worksheet>"
     )
     cells = _read(_package(sheet, texts=si)).sheets[0].cells
     assert [c.text for c in cells.values()] == ["Äldreomsorg ", "rad\r\nrad & A", "inskriven"]
@@ -125,8 +127,9 @@ def test_prefixes_and_strict_open_xml_are_read(space: str) -> None:
 
 
 def test_a_false_dimension_hides_no_cell_of_a_strict_workbook() -> None:
-    sheet = f'<worksheet xmlns="{STRICT}"><dimension ref="A1"/><sheetData><row><c><v>1</v></c><c><v>2</v></c></row>'
-    assert len(_read(_package(sheet + "</sheetData></worksheet>", STRICT)).sheets[0].cells) == 2
+    sheet = f'<worksheet xmlns="{STRICT}"><dimension ref="A1"/><sheetData><row>'
+    sheet += "<c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>"
+    assert len(_read(_package(sheet, STRICT)).sheets[0].cells) == 2
 
 
 def test_tables_and_comments_of_a_sheet_are_known() -> None:
