@@ -18,6 +18,7 @@ from tests.corpus import (
     shapes_saved,
     shapes_sheets,
     shapes_staff,
+    shapes_traps,
 )
 from tests.corpus.model import Answer, Shape, Truth
 from tests.corpus.shape import PLANS, Plan
@@ -35,6 +36,7 @@ MODULES = (
     shapes_other,
     shapes_saved,
     shapes_flat,
+    shapes_traps,
 )
 HINTS = ("kommun", "namnd", "period")
 HEAD = ("sheet", "cell", "printed", *(f.name for f in dataclasses.fields(Truth)))

@@ -22,7 +22,7 @@ class Style:
     unit: str = "tkr"
     decimals: int = 0
     how: str = "number"
-    write: str = "swedish"  # swedish, plain, nbsp, paren, trailing, english, point
+    write: str = "swedish"  # swedish, plain, nbsp, paren, trailing, english, german, point
     turned: tuple[str, ...] = ()
     percent: str = "number"
     fmt: str = ""
@@ -37,6 +37,8 @@ class Style:
             return ("-" if value < 0 else "") + body
         if self.write == "point":
             return ("-" if value < 0 else "") + body.replace(",", "")
+        if self.write == "german":
+            return ("-" if value < 0 else "") + body.translate(str.maketrans(",.", ".,"))
         space = {"plain": "", "nbsp": NBSP}.get(self.write, " ")
         body = body.replace(",", space).replace(".", ",")
         return body if value >= 0 else self._below_zero(body)

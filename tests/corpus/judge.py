@@ -11,9 +11,10 @@ from decimal import Decimal, InvalidOperation
 from loaders import Unreadable, read_file
 from settings import Settings, load
 from store.records import Fact, NotRead, Report
-from tests.corpus.model import FACT, MAY, MUST_ASK, NOT_DATA, TOTAL, Answer, Shape, Truth
+from tests.corpus.model import EITHER, FACT, MAY, MUST_ASK, NOT_DATA, TOTAL, Answer, Shape, Truth
 
 Read = Callable[[Shape], Report]
+DATA = (FACT, TOTAL, EITHER)
 FIELDS = "namnd verksamhet measure scenario basis year month horizon unit kon alder".split()
 
 
@@ -44,7 +45,7 @@ def read_shape(shape: Shape, settings: Settings | None = None) -> Report:
 def judged(shape: Shape, read: Read = read_shape) -> Verdict:
     """Read the file and hold what was read against its right answers."""
     verdict = Verdict(shape.file)
-    data = [a for a in shape.answers if a.truth.kind in (FACT, TOTAL)]
+    data = [a for a in shape.answers if a.truth.kind in DATA]
     verdict.numbers = len(data)
     verdict.must_ask = sum(a.truth.kind == MUST_ASK for a in shape.answers)
     began = time.perf_counter()
@@ -75,11 +76,11 @@ def _by_cell(shape: Shape, report: Report, verdict: Verdict) -> list[Answer]:
     for fact, kind in _read(report):
         at = (fact.sheet if len(sheets) > 1 else "", fact.cell)
         answer = answers.get(at)
-        if answer and answer.truth.kind == kind and alike(fact, answer.truth) and at not in given:
+        if answer and kind in answer.truth.kind.split("|") and alike(fact, answer.truth) and at not in given:
             given.add(at)
         else:
             verdict.wrong.append(_told(fact, kind, answer.truth if answer else None))
-    return [a for at, a in answers.items() if at not in given and a.truth.kind in (FACT, TOTAL)]
+    return [a for at, a in answers.items() if at not in given and a.truth.kind in DATA]
 
 
 def _by_meaning(shape: Shape, report: Report, verdict: Verdict) -> list[Answer]:
@@ -88,12 +89,12 @@ def _by_meaning(shape: Shape, report: Report, verdict: Verdict) -> list[Answer]:
         left.setdefault((answer.truth.namnd, answer.truth.value), []).append(answer)
     for fact, kind in _read(report):
         same = left.get((fact.namnd, fact.value), [])
-        found = next((a for a in same if a.truth.kind in (kind, MAY) and alike(fact, a.truth)), None)
+        found = next((a for a in same if a.truth.kind in (kind, MAY, EITHER) and alike(fact, a.truth)), None)
         if found:
             same.remove(found)
         else:
             verdict.wrong.append(_told(fact, kind, None))
-    return [a for same in left.values() for a in same if a.truth.kind in (FACT, TOTAL)]
+    return [a for same in left.values() for a in same if a.truth.kind in DATA]
 
 
 def alike(fact: Fact, truth: Truth) -> bool:

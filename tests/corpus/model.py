@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 FACT, TOTAL, NOT_DATA, MUST_ASK = "fact", "control_total", "not_data", "must_ask"
+EITHER = "fact|control_total"  # of the whole kommun: nothing is counted twice by either
 MAY = "may"  # a sum of other answers: right when it is read, and no number of its own
 UTFALL, BUDGET, PROGNOS = "utfall", "budget", "prognos"
 PERIOD, YEAR, MONTH = "period", "year", "month"
