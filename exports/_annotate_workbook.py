@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,8 +59,7 @@ def opened(grid: Any, given: dict[str, Any]) -> Opened:
     if suffix not in ("xlsx", "xlsm"):
         return Opened(_built(grid), [_BUILT])
     try:
-        stream = io.BytesIO(given["data"])
-        book = openpyxl.load_workbook(stream, keep_vba=given["macros"], rich_text=True)
+        book = _loaded(given)
         if not {sheet.name for sheet in grid.sheets if sheet.cells} <= set(book.sheetnames):
             return Opened(_built(grid), [_REBUILT])
         gone = lost(given["data"], book, macros=given["macros"])
@@ -68,6 +68,14 @@ def opened(grid: Any, given: dict[str, Any]) -> Opened:
         raise
     except Exception:  # whatever openpyxl makes of a strange workbook, the findings are given back
         return Opened(_built(grid), [_REBUILT])
+
+
+def _loaded(given: dict[str, Any]) -> Any:
+    """The workbook; what the library warns that it leaves out is told on the first sheet instead."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stream = io.BytesIO(given["data"])
+        return openpyxl.load_workbook(stream, keep_vba=given["macros"], rich_text=True)
 
 
 def _built(grid: Any) -> Any:

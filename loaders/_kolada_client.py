@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, TimeoutError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ProxyError, TimeoutError
 
 SEGMENT = 25
 """So many ids Kolada takes in one part of an address."""
@@ -21,6 +22,7 @@ _PAGES = 500
 _BUSY = (429, 500, 502, 503, 504)
 _LONGEST_WAIT_S = 60
 _BYTES = 100_000_000
+_OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 Row = dict[str, Any]
 
 
@@ -50,11 +52,12 @@ class Client:
         self._apart = 1 / float(per_second) if per_second > 0 else 0.0
         self._next = 0.0
         self._told = told or (lambda _: None)
-        self._pool = urllib3.PoolManager(
+        self._pool = _pool(
+            self.address,
             retries=urllib3.Retry(
                 total=TRIES if tries is None else tries, connect=1, redirect=0, backoff_factor=pause_s,
-                backoff_max=_LONGEST_WAIT_S,
-                retry_after_max=_LONGEST_WAIT_S, status_forcelist=_BUSY, raise_on_status=False,
+                backoff_max=_LONGEST_WAIT_S, retry_after_max=_LONGEST_WAIT_S, status_forcelist=_BUSY,
+                raise_on_status=False,
             ),
             timeout=urllib3.Timeout(connect=min(seconds, 10), read=seconds),
             headers={"User-Agent": "utfall (budgetuppfoljning)", "Accept": "application/json"},
@@ -120,6 +123,8 @@ class Client:
         reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
         if isinstance(reason, NewConnectionError):
             why = f"Kolada går inte att nå ({self.host}). Kontrollera nätet och kolada_address i utfall.toml."
+        elif isinstance(reason, ProxyError):
+            why = "Proxyn, som står i HTTPS_PROXY, släpper inte fram till Kolada. Fråga it-avdelningen."
         elif isinstance(reason, TimeoutError):
             why = f"Kolada svarade inte i tid ({self.host}). Försök senare."
         else:
@@ -134,6 +139,16 @@ class Client:
 
     def _strange(self, address: str, why: str) -> str:
         return f"Kolada svarade något oväntat på {urlsplit(address).path}: {why}. Ingenting är ändrat."
+
+
+def _pool(address: str, **options: Any) -> urllib3.PoolManager:
+    """Connections, through the machine's proxy (HTTPS_PROXY) when it has one for that address."""
+    parts = urlsplit(address)
+    proxy = getproxies().get(parts.scheme, "")
+    host = parts.hostname or ""
+    if proxy and host not in _OWN_MACHINE and not proxy_bypass(host):
+        return urllib3.ProxyManager(proxy, **options)
+    return urllib3.PoolManager(**options)
 
 
 def _no_number(text: str) -> Any:

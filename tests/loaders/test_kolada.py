@@ -162,6 +162,15 @@ def test_a_strange_answer_stops_with_a_sentence(
         fetched(server)
 
 
+def test_the_proxy_of_the_machine_is_used_and_named_when_it_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(KoladaError, match="Proxyn"):
+        list(Client("http://kolada.example/v3/", Decimal(0), 2, tries=0).values("kpi/N00090"))
+
+
 def test_endless_pages_are_given_up(server: Kolada) -> None:
     body = json.dumps({"values": [{}], "next_url": f"{server.address}kpi/N00090?page=1"}).encode()
     server.answers = [(200, {}, body)] * 4

@@ -12,7 +12,8 @@ import pytest
 
 import cli
 from app import create_app
-from settings import Settings
+from metrics import evaluate
+from settings import ROOT, Settings
 from store import Store
 from tests.loaders.kolada_server import Kolada, example, value
 
@@ -78,6 +79,19 @@ def test_kolada_is_no_report_of_the_kommun(command: Path, capsys: pytest.Capture
     store = Store(command)
     assert (store.kommuner(), store.reports("goteborg")) == ([], [])
     assert store.name("kommun", "", "1441") == "Lerum"
+
+
+def test_a_kommuns_reports_are_as_before_and_the_metrics_know_the_figures(
+    command: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys)
+    cli.main(
+        ["load", str(ROOT / "data" / "reports" / "goteborg-ks-delarsrapport-2024-08.txt"), "--trots-fel"]
+    )
+    store = Store(command)
+    assert [r["report"] for r in store.reports("goteborg")] == ["2024-08"]
+    found = evaluate(store, "matt_bokslut", "goteborg", namnd="", matt="kolada-n00090")
+    assert [(a.year, a.value) for a in found] == [(2022, Decimal("7.0")), (2023, Decimal("6.9"))]
 
 
 def test_the_source_is_named_where_the_figure_is_shown(
