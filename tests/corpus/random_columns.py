@@ -129,7 +129,7 @@ def _with_differences(random: Random, when: When, chosen: list[Col]) -> list[Col
     """One difference behind its columns, in kr or in percent."""
     keys = {c.key: c for c in chosen if c.key != NEITHER}
     pairs = [p for p in DIFFERENCES if set(p) <= set(keys)]
-    if not pairs or random.random() < 0.4 or len(keys["U" if "U" in keys else chosen[0].key].heads) > 1:
+    if not pairs or random.random() < 0.4 or any(len(c.heads) > 1 for c in chosen):
         return chosen
     pair = random.choice(pairs)
     plain, percent = DIFFERENCES[pair]
