@@ -11,8 +11,7 @@ from dash import html
 
 import swedish
 from pages import _inputs, _source_words
-from pages._preview import KINDS
-from pages._preview_data import ASKED, FACT, UNREAD, Number
+from pages._preview_data import ASKED, FACT, TOTAL, UNREAD, Number
 from pages._upload_routes import PATH
 from store import codes
 from store.records import Fact, Finding, Report, Severity, Verdict
@@ -32,6 +31,12 @@ _SEVERITIES = {
     Severity.INFO: ("○", "okand", "Upplysning"),
 }
 _MOST = 12
+_READ = {
+    FACT: "Värde",
+    TOTAL: "Summa, bara till kontroll",
+    ASKED: "Inte läst: besvara frågan, eller rätta talet här",
+    UNREAD: "Inte läst",
+}
 
 
 def panel(report: Report, sheet: str, number: Number, token: str, close: str) -> html.Section:
@@ -58,7 +63,7 @@ def _row(label: str, value: str) -> html.Div:
 
 def described(report: Report, number: Number) -> list[tuple[str, str]]:
     """What a number was read as, in words."""
-    read = KINDS[number.kind][1]
+    read = _READ[number.kind]
     if number.fact is None:
         return [("Läst som", read), ("Varför", number.unread.reason if number.unread else "")]
     fact, row = number.fact, _as_row(report, number.fact)

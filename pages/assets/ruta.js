@@ -23,7 +23,7 @@
     } else if (closed && !panel) {
       var number = document.getElementById(closed);
       closed = "";
-      if (number) number.focus({ preventScroll: true });
+      if (number) number.focus();
     }
   }
   if (window.utfall) window.utfall.onChange(follow);
