@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 import flask
@@ -10,7 +11,7 @@ from dash import html
 from exports.annotate import file_name
 from pages import _inputs
 from pages._permission import UPLOAD, may_change
-from pages._upload_desk import GONE, Desk, Look
+from pages._upload_desk import FAULT, GONE, Desk, Look
 from pages._upload_routes import PATH
 
 ANNOTATED = f"{PATH}/farglagd"
@@ -44,6 +45,9 @@ def _answer(desk: Desk) -> flask.Response:
         content = desk.service.annotate(look.report, look.waiting.content, macros=name.endswith(".xlsm"))
     except ValueError as refused:
         return _told(str(refused), 422)
+    except Exception:
+        logging.exception("annotating %r failed", look.waiting.name)
+        return _told(FAULT, 500)
     return _file(content, name)
 
 
