@@ -122,24 +122,33 @@ def _spaced(piece: str, columns: int) -> list[tuple[str, ...]]:
     """Readings in which a number ends only at a space: `172 631 172` -> (172 631, 172), (172, 631 172),
     ...
     """
-    tokens = _tokens(piece)
     readings: list[tuple[str, ...]] = [()]
-    for token in tokens:
+    apart = False
+    for token in _tokens(piece):
+        if token == _GAP:
+            apart = True
+            continue
         grown: list[tuple[str, ...]] = []
         for reading in readings:
             grown.append((*reading, token))
-            if reading and _joins(reading[-1], token):
+            if reading and not apart and _joins(reading[-1], token):
                 grown.append((*reading[:-1], f"{reading[-1]} {token}"))
+        apart = False
         readings = [r for r in grown if len(r) <= columns]
         if len(readings) > MOST:
             raise _TooManyError
     return readings
 
 
+_GAP = "|"
+"""A border, or a gap wider than the space between thousands: no number goes on behind it."""
+
+
 def _tokens(piece: str) -> list[str]:
-    text = re.sub(rf"(?<![\d,])([{MINUSES}])[{SPACES}]+(?=\d)", r"\1", piece.strip(SPACES + "\t\n|"))
+    text = re.sub(rf"(?<![\d,])([{MINUSES}])[{SPACES}](?=\d)", r"\1", piece.strip(SPACES + "\t\n|"))
     text = re.sub(rf"(\d)[{SPACES}]+%", r"\1%", text)
-    return [t for t in re.split(rf"[{SPACES}\t\n|]+", text) if t]
+    text = re.sub(rf"[{SPACES}]*[\t\n|][{SPACES}\t\n|]*|[{SPACES}]{{2,}}", f" {_GAP} ", text)
+    return [t for t in re.split(rf"[{SPACES}]+", text) if t]
 
 
 def _joins(left: str, right: str) -> bool:
@@ -156,6 +165,8 @@ def _glued(piece: str, columns: int) -> list[tuple[str, ...]]:
     """
     readings: list[tuple[str, ...]] = [()]
     for token in _tokens(piece):
+        if token == _GAP:
+            continue
         parts = list(islice(_splits(token), MOST + 1))
         if len(parts) > MOST:
             raise _TooManyError

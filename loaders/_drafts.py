@@ -66,7 +66,7 @@ def _heading(lines: Sequence[tuple[int, str]], i: int) -> Draft | None:
     years = text.split()
     if len(years) > 2 and all(is_year(y) for y in years):
         return _year_line(lines, i, years)
-    if len(years) > 16 or len(text) > 160:
+    if len(years) > 24 or len(text) > 240:
         return None
     corner, headings = split_heading(text, _match.column_measures(), FLAGS)
     columns = columns_of(headings)

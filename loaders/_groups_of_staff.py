@@ -12,7 +12,10 @@ Group = tuple[str, str]
 
 _LEAD = re.compile(r"^(?:varav|darav|dar av)\s+")
 _KON = {"kvinnor": "K", "kvinna": "K", "man": "M"}
-_YOUNG = r"(?:upp till |till och med |t o m )?29 ar(?: (?:eller|och) yngre| el yngre)?|(?:under|yngre an) 30 ar|0 29 ar"
+_YOUNG = (
+    r"(?:upp till |till och med |t o m )?29 ar(?: (?:eller|och) yngre| el yngre)?"
+    r"|(?:under|yngre an) 30 ar|0 29 ar"
+)
 _AGES = (
     (re.compile(rf"(?:{_YOUNG})"), "-29"),
     (re.compile(r"30(?: till| t o m)? 49 ar"), "30-49"),

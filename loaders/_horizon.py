@@ -25,14 +25,14 @@ def settled(columns: Sequence[Column], document: Document, rows: Rows, span: boo
             known[budget] = replace(known[budget], horizon=known[budget].horizon or Horizon.YEAR)
         elif pair and proved and not known[pair[1]].horizon:
             known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
-    return _as_the_others(_past_year(_other_budget(known), document), document, span)
+    return _as_the_others(_past_year(_other_budget(known), document), span)
 
 
 _WHOLE = {"kvar": 0, "forbrukning": 1}
 """What is left or used up is of the budget of the whole year: where in the pair the budget stands."""
 
 
-def _as_the_others(columns: list[Column], document: Document, span: bool) -> list[Column]:
+def _as_the_others(columns: list[Column], span: bool) -> list[Column]:
     """A bare budget among columns of the whole year only is of the year; of the period where the title says
     so of a table that has nothing about the year.
     """

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from loaders import _match
 from loaders._cut import Rule
 from loaders._words import Column
 
@@ -132,6 +133,31 @@ def _result(columns: Sequence[Column], k: int) -> Rule | None:
     base = net or [i for i in same if columns[i].measure in POSTS]
     grants = [i for i in same if columns[i].measure in GRANTS]
     return Rule(((k, 1), *((i, -1) for i in (*base, *grants)))) if base and grants else None
+
+
+def ways_down(measures: Sequence[str]) -> list[list[Rule]]:
+    """The identities between the rows as printed: with our signs, with positive costs, and with positive
+    nettokostnader too.
+    """
+    ways = []
+    for turned in ((), ("kostnader", "buffert"), ("kostnader", "buffert", "nettokostnad")):
+        flips = {i for i, m in enumerate(measures) if m in turned}
+        rules = [Rule(tuple((i, -s if i in flips else s) for i, s in r.terms)) for r in down(measures)]
+        ways += [rules] if rules and rules not in ways else []
+    return ways
+
+
+def totals(labels: Sequence[str], filled: Sequence[bool]) -> list[Rule]:
+    """Every row of a sum is the sum of the rows since the last one, or of all rows that are no sums."""
+    sums = [i for i, label in enumerate(labels) if filled[i] and _match.is_total(label)]
+    rules, last = [], -1
+    for i in sums:
+        every = [k for k in range(i) if filled[k] and k not in sums]
+        for parts in ([k for k in every if k > last], every):
+            rule = Rule(((i, 1), *((k, -1) for k in parts)))
+            rules += [rule] if len(parts) > 1 and rule not in rules else []
+        last = i
+    return rules
 
 
 def down(measures: Sequence[str]) -> list[Rule]:

@@ -24,7 +24,7 @@ def rejoined(rows: Sequence[RawRow]) -> list[RawRow]:
 
 
 def _goes_on(above: RawRow, row: RawRow) -> bool:
-    """A name that begins with a small letter goes on from the line above, if one of the two has no figures."""
+    """A name that begins with a small letter goes on from the line above, if only one of them has figures."""
     text = row.label
     if not text[:1].islower() or _match.key(text) in words()["row"]["section"] or not above.label:
         return False

@@ -12,6 +12,7 @@ from loaders._cut import Row, Rule, agreed, breaks, cuts, holds, solve, with_gap
 from loaders._drafts import Draft, DraftRow, columns_of, find_drafts
 from loaders._numbers import SPACES, Num, parse_number
 from loaders._shape import flags_of
+from loaders._sums import narrowed
 from loaders._table import Item, RawRow, RawTable
 from loaders._words import Column
 
@@ -30,7 +31,7 @@ def _cut(sheet: str, draft: Draft, drafts: Sequence[Draft]) -> RawTable:
     if draft.garbled:
         headings = _adopted(draft, drafts)
     columns = columns_of(headings)
-    if draft.vague or any(c.alone for c in columns):
+    if draft.vague or not _surely_so_many(draft, columns):
         headings = []  # `Budget 2024 April`: one column or two
     area = f"A{draft.row}:A{max(draft.lines)}"
     table = RawTable(sheet, draft.titles, draft.corner, headings, [], area)
@@ -43,25 +44,47 @@ def _cut(sheet: str, draft: Draft, drafts: Sequence[Draft]) -> RawTable:
     return table
 
 
+def _surely_so_many(draft: Draft, columns: Sequence[Column]) -> bool:
+    """`Utfall augusti` is one column where every row can be cut into so many figures, and none into more."""
+    alone = [c for c in columns if c.alone]
+    if not alone or any(not c.scenario for c in alone):
+        return not alone
+    rows = [r.pieces for r in draft.rows if r.pieces]
+    return all(_fills(p, len(columns)) for p in rows) and not any(
+        all(_fills(p, len(columns) + more) for p in rows) for more in range(1, len(alone) + 1)
+    )
+
+
+def _fills(pieces: list[tuple[str, str]], columns: int) -> bool:
+    return any(None not in row for row in cuts(pieces, columns))
+
+
 def _solved(draft: Draft, columns: Sequence[Column]) -> list[list[Row]]:
     """Every row's possible readings, block by block (a block is the rows of one entity)."""
     rules = _identities.across(columns)
     kept: list[list[Row]] = []
     for first, last in _blocks(draft.rows):
         rows = draft.rows[first:last]
-        below = _identities.down([m.code if (m := _match.measure(r.label)) else "" for r in rows])
-        kept += _block([r.pieces for r in rows], len(columns), rules, below)
+        measures = [m.code if (m := _match.measure(r.label)) else "" for r in rows]
+        kept += _block([r.pieces for r in rows], len(columns), rules, _identities.ways_down(measures))
+    for rule in _identities.totals([r.label for r in draft.rows], [bool(r.pieces) for r in draft.rows]):
+        for i, readings in (narrowed(kept, rule) or {}).items():
+            kept[i] = readings
     return kept
 
 
 def _block(
-    pieces: Sequence[list[tuple[str, str]]], columns: int, rules: Sequence[Rule], below: Sequence[Rule]
+    pieces: Sequence[list[tuple[str, str]]],
+    columns: int,
+    rules: Sequence[Rule],
+    ways: Sequence[Sequence[Rule]],
 ) -> list[list[Row]]:
     """Full rows first; a row whose full readings all break the arithmetic may have lost a cell in
     scanning.
     """
     full = [cuts(p, columns) if p else [] for p in pieces]
-    kept = solve(full, rules, below)
+    kept = _by_sums(full, rules, ways)
+    below = ways[0] if ways else ()
     broken = [
         i for i, readings in enumerate(kept) if len(full[i]) > 1 and all(breaks(r, rules) for r in readings)
     ]
@@ -70,6 +93,26 @@ def _block(
         if len(again[i]) == 1 or not kept[i]:
             kept = again
     return kept
+
+
+def _by_sums(full: list[list[Row]], rules: Sequence[Rule], ways: Sequence[Sequence[Rule]]) -> list[list[Row]]:
+    """What the sums of the rows allow, whichever way the signs go; without such a way, what single sums
+    say.
+    """
+    fits = [kept for way in ways if (kept := _all_hold(solve(full, rules, ()), way))]
+    if not fits:
+        return solve(full, rules, ways[0] if ways else ())
+    return [list(dict.fromkeys(r for kept in fits for r in kept[i])) for i in range(len(full))]
+
+
+def _all_hold(kept: list[list[Row]], way: Sequence[Rule]) -> list[list[Row]] | None:
+    for rule in (*way, *way):
+        found = narrowed(kept, rule)
+        if found is None:
+            return None
+        for i, readings in found.items():
+            kept[i] = readings
+    return kept if way else None
 
 
 def _blocks(rows: Sequence[DraftRow]) -> list[tuple[int, int]]:

@@ -1,5 +1,5 @@
-"""Months as columns: is each of them that month alone, or January up to and including it? A column of their sum
-proves it, or the title says it; otherwise it is asked.
+"""Months as columns: is each of them that month alone, or January up to and including it? A column of their
+sum proves it, or the title says it; otherwise it is asked.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _beside(column: Column, columns: Sequence[Column], document: Document) -> bo
 
 
 def _seen(columns: list[Column], group: Sequence[int], rows: Rows, document: Document) -> None:
-    """Months without a word of scenario, from January to the report's month and no further, are the utfall."""
+    """Months without a word of scenario, from January to the report's month and no further, are utfall."""
     filled = [columns[k].month for k in group if any(k in r for r in rows)]
     if not columns[group[0]].scenario and filled == list(range(1, document.month + 1)) and len(filled) < 12:
         for k in group:

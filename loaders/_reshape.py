@@ -46,7 +46,7 @@ def _without_units(table: RawTable) -> RawTable:
 
 
 def _owner(heading: str, document: Document) -> tuple[str, str]:
-    """(`Socialnämnden`, `Utfall jan-aug`) of `Socialnämnden Utfall jan-aug`; ('', heading) without a nämnd."""
+    """(`Socialnämnden`, `Utfall jan-aug`) of the two together; ('', heading) without a nämnd."""
     words = heading.split()
     known = names(document.kommun, document.namnd)
     for size in range(len(words), 0, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders._headings import Line, has_number
 from loaders._table import read_mark
@@ -14,7 +15,7 @@ def sides(lines: Sequence[Line], body: Sequence[Line]) -> list[list[Line]]:
     """The lines of each table, or all lines as one. `body`: the lines that hold the figures."""
     gaps = [c for c in _empty(lines, body) if _divides(body, c)]
     edges = [0, *gaps, 10**6]
-    parts = [_between(lines, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [_between(lines, a, b) for a, b in pairwise(edges)]
     return parts if len(parts) > 1 else [list(lines)]
 
 
