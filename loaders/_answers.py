@@ -66,6 +66,11 @@ class TableAnswers:
     def skipped(self, kind: str, name: str = "") -> str:
         return self.answers.skipped(self.key(kind, name))
 
+    def _name(self, kind: str, name: str, text: str) -> None:
+        """Remember what the file calls what a rule is about."""
+        if (key := self.key(kind, name)) in self.answers.rules:
+            self.answers.names[key] = text
+
     def left_out(self) -> str:
         """Why the whole table is left out, or ''."""
         unknown = self.answers.skipped(f"namnd:{self.document.unknown_namnd}")
@@ -94,6 +99,7 @@ class TableAnswers:
         return [self._column(k, c) for k, c in enumerate(columns)]
 
     def _column(self, k: int, column: Column) -> Column:
+        self._name("kolumn", self.names[k], self.table.headings[k])
         value = self.of("kolumn", self.names[k])
         if value == SKIP or (column.alone and self.of("manad") in (SKIP, "manaden")):
             return replace(column, label=True, scenario="", derived="", measure="")
@@ -140,6 +146,7 @@ class TableAnswers:
         if row.raw.unsure and (left := self.skipped("kapning", row_key(row.raw.label))):
             return replace(row, problem=left)
         name = row_name(row)
+        self._name("rad", name, row.entity.name or row.raw.label)
         value = self.of("rad", name)
         if left := self.skipped("rad", name) or self.answers.skipped(f"namnd:{namnd_name(row)}"):
             return replace(row, problem=left)

@@ -10,6 +10,7 @@ from loaders._answers import TableAnswers
 from loaders._fingerprint import timeless
 from loaders._given import LEFT_OUT, SKIP
 from store.records import Fact, Finding, NotRead, Severity
+from swedish import fold
 
 REASON = "två tal i tabellen tolkas lika men är olika"
 
@@ -55,7 +56,7 @@ def names(group: Sequence[Fact]) -> dict[str, str]:
     seen: dict[str, int] = {}
     found = {}
     for cell, text in texts.items():
-        name = timeless(text) or text
+        name = fold(timeless(text)) or text
         seen[name] = seen.get(name, 0) + 1
         found[cell] = name if seen[name] == 1 else f"{name} #{seen[name]}"
     return found

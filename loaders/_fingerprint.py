@@ -11,40 +11,44 @@ from collections.abc import Iterable, Sequence
 from loaders._document import Document
 from loaders._table import RawTable
 from loaders._words import tokens
-from swedish import MONTHS
+from swedish import MONTHS, fold
 
 _MONTH = {m: i for i, m in enumerate(MONTHS, 1)} | {m[:3]: i for i, m in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"^((?:19|20)\d\d)(:\d+)?$")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(?:0[1-9]|1[0-2])$")
+_WORDS = re.compile(r"[^\W_]+(?:[:/][^\W_]+)*|%")
+_DASHES = re.compile(r"[–—−-]")
 _SIZE = 10
 
 
 def layout(table: RawTable) -> str:
-    """The words of the headings, corner and label headings, with no certain time: `tkr / utfall manad`."""
+    """The words of the headings, corner and label headings, with no certain time: `Tkr / Utfall månad`."""
     texts = (table.corner, *table.label_headings, *table.headings)
     return " / ".join(dict.fromkeys(w for t in texts if (w := timeless(t))))
 
 
 def fingerprint(words: str) -> str:
     """A short name for a layout."""
-    return hashlib.sha256(words.encode()).hexdigest()[:_SIZE]
+    return hashlib.sha256(fold(words).encode()).hexdigest()[:_SIZE]
 
 
 def timeless(text: str) -> str:
-    """A text with any year as `ar`, any month as `manad` and no numbers: `Budget 2024 jan–aug` -> `budget ar
-    manad`.
+    """A text with any year as `år`, any month as `månad` and no numbers: `Budget 2024 jan–aug` -> `Budget år
+    månad`.
     """
-    kept = [_any_time(t) for t in tokens(text)]
+    kept = [_any_time(t) for t in _WORDS.findall(_DASHES.sub(" ", text))]
     return " ".join(t for t, before in zip(kept, ["", *kept], strict=False) if t and t != before)
 
 
-def _any_time(token: str) -> str:
-    token = re.sub(rf"^(?:{'|'.join(MONTHS)})(?=prognos)", "", token)
+def _any_time(word: str) -> str:
+    token = fold(word)
+    if made := re.match(rf"(?:{'|'.join(MONTHS)})(?=prognos)", token):
+        return word[made.end() :]
     if token in _MONTH:
-        return "manad"
+        return "månad"
     if _YEAR.match(token) or _COMPACT.match(token):
-        return "ar"
-    return "" if re.search(r"\d", token) else token
+        return "år"
+    return "" if re.search(r"\d", token) else word
 
 
 def column_keys(headings: Sequence[str], document: Document) -> list[str]:

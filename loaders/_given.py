@@ -19,6 +19,7 @@ class Answers(dict[str, str]):
         super().__init__({**(rules or {}), **own})
         self.rules = set(rules or {}) - set(own)
         self.used: dict[str, str] = {}
+        self.names: dict[str, str] = {}  # what the file calls the columns and rows of the rules
         self.layouts: set[str] = set()
         self.several = False
 

@@ -20,10 +20,8 @@ def taken(own: Mapping[str, str], rules: Rules | None, kommun: str) -> Answers:
 
 def told(answers: Answers) -> list[Finding]:
     """What the reader did by rule, and which rules of the tables in the file found nothing to say."""
-    used = [
-        Finding(Severity.INFO, "lasregel", f"Läst enligt läsregel: {sentence(key, value)}", key=key)
-        for key, value in answers.used.items()
-    ]
+    said = {k: sentence(k, v, answers.names.get(k, "")) for k, v in answers.used.items()}
+    used = [Finding(Severity.INFO, "lasregel", f"Läst enligt läsregel: {t}", key=k) for k, t in said.items()]
     idle = [k for k in sorted(answers.rules - set(answers.used)) if _layout(k) in answers.layouts]
     return used + [
         Finding(

@@ -44,7 +44,7 @@ REASONS = LEFT_OUT | {
     "fraga_enhet": "det framgår inte om beloppet är i kr, tkr eller mnkr",
 }
 _COLUMN_TEXT = {
-    "okand_kolumn": "Kolumnen ”{name}” är okänd. Talen i den är inte lästa.",
+    "okand_kolumn": "Kolumnen ”{name}” är okänd. Vad visar den? Talen i den är inte lästa.",
     "fraga_period": "Kolumnen ”{name}”: vilken period gäller den? Ange den, till exempel 2024-08.",
     "fraga_horisont": "Kolumnen ”{name}”: gäller den perioden eller helåret? Skriv det i rubriken.",
     "fraga_scenario": "Kolumnen ”{name}”: är det utfall, budget eller prognos? Skriv det i rubriken.",

@@ -12,6 +12,7 @@ import tomli_w
 
 from loaders._answers import COLUMNS, MINUS, OWN, PAIR
 from loaders._choices import CELLS, MONTH, TABLE
+from loaders._fingerprint import row_key
 from loaders._given import LOCAL, SKIP
 from loaders._sentence import sentence
 from store import codes
@@ -57,7 +58,12 @@ class Rule:
     @property
     def does(self) -> str:
         """What it does, in a Swedish sentence."""
-        return sentence(self.key, self.answer)
+        return self.says(self.answer)
+
+    def says(self, answer: str) -> str:
+        """What another answer would do."""
+        quoted = [t for t in re.findall("”(.+?)”", self.question) if self.key.endswith(f":{row_key(t)}")]
+        return sentence(self.key, answer, quoted[0] if quoted else "")
 
 
 def parse(text: str, name: str) -> tuple[list[Rule], dict[str, Any]]:

@@ -30,10 +30,10 @@ _TABLE = {
 _NAMED = {"kolumn": "Kolumnen ”{}”", "rad": "Raden ”{}”", "namnd": "”{}”", "kapning": "Raden ”{}”"}
 
 
-def sentence(key: str, value: str) -> str:
-    """What an answer does."""
+def sentence(key: str, value: str, called: str = "") -> str:
+    """What an answer does. `called`: what a report calls the column or row, whose key has no å, ä and ö."""
     kind, _, rest = key.partition(":")
-    name = rest if kind in ("namnd", "bladnamnd") else rest.partition(":")[2]
+    name = rest if kind in ("namnd", "bladnamnd") else called or rest.partition(":")[2]
     who = _NAMED[kind].format(name) if kind in _NAMED else "Tabellen"
     if value == SKIP:
         return f"{who} utelämnas."

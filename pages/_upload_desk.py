@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import flask
 
+from pages._preview_data import Windows
 from pages._received import Received, Waiting
 from pages._upload import PERIOD, Published, Rules, UploadService, kept, right_answer
 from settings import Settings
@@ -48,6 +49,7 @@ class Desk:
     def __init__(self, settings: Settings, service: UploadService):
         self.settings, self.service = settings, service
         self.received = Received(settings.data_folder / "received")
+        self.windows = Windows()
         self._readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -112,6 +114,14 @@ class Desk:
         kommun = look.report.kommun if look.report else ""
         if self.rules and kommun and kept(key) and not self.rules.wrong(kommun):
             self.rules.undo(kommun, key, look.waiting.name)
+
+    def sentence(self, look: Look) -> Callable[[str, str], str] | None:
+        """Says an answer in words; None when the service knows no rules."""
+        rules, kommun = self.rules, look.report.kommun if look.report else ""
+        if rules is None:
+            return None
+        kept = {} if not kommun or rules.wrong(kommun) else {r.key: r for r in rules.rules(kommun)}
+        return lambda key, answer: kept[key].says(answer) if key in kept else rules.sentence(key, answer)
 
     @property
     def rules(self) -> Rules | None:

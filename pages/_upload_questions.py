@@ -152,8 +152,9 @@ def _answered(look: Look, sentence: Any) -> list[html.Section]:
         return []
     rows = [_taken(look, key, _said(look, key, value, sentence)) for key, value in given.items()]
     listing = html.Ul(rows, className="lista")
-    place = None if questions(look.findings) else "fragor"
-    return [html.Section([html.H2(f"Dina svar ({len(given)})"), listing], className="kort avsnitt", id=place)]
+    place = "dina-svar" if questions(look.findings) else "fragor"
+    head = html.H2(f"Dina svar ({len(given)})")
+    return [html.Section([head, listing], className="kort avsnitt", id=place)]
 
 
 def _taken(look: Look, key: str, text: str) -> html.Li:

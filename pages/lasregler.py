@@ -77,7 +77,7 @@ def _rules(rules: Rules, kommun: str) -> list[Any]:
         text = f"Kommunens läsregler kan inte läsas, och används inte förrän filen är rättad: {wrong}"
         return [html.Div(html.P(text), role="alert", className="varsel")]
     found = rules.rules(kommun)
-    groups = [_group(rules, kommun, layout, some) for layout, some in _by_layout(found)]
+    groups = [_group(kommun, layout, some) for layout, some in _by_layout(found)]
     return [*(groups or [_parts.empty(EMPTY)]), _removed(kommun, rules.removed(kommun))]
 
 
@@ -88,14 +88,14 @@ def _by_layout(found: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     return list(groups.items())
 
 
-def _group(rules: Rules, kommun: str, layout_words: str, found: Sequence[Any]) -> html.Section:
+def _group(kommun: str, layout_words: str, found: Sequence[Any]) -> html.Section:
     head = f"Tabeller med rubrikerna {layout_words}" if layout_words else "Alla tabeller"
-    rows = [_rule(rules, kommun, rule) for rule in found]
+    rows = [_rule(kommun, rule) for rule in found]
     return html.Section([html.H2(head), html.Ul(rows, className="lista regler")], className="kort avsnitt")
 
 
-def _rule(rules: Rules, kommun: str, rule: Any) -> html.Li:
-    change = html.Details([html.Summary("Ändra"), _change(rules, kommun, rule)])
+def _rule(kommun: str, rule: Any) -> html.Li:
+    change = html.Details([html.Summary("Ändra"), _change(kommun, rule)])
     return html.Li(
         [
             html.P(html.Strong(rule.does)),
@@ -125,8 +125,8 @@ def _day(text: str) -> str:
         return text
 
 
-def _change(rules: Rules, kommun: str, rule: Any) -> html.Form:
-    choices = [(c, rules.sentence(rule.key, c)) for c in dict.fromkeys((rule.answer, *rule.choices))]
+def _change(kommun: str, rule: Any) -> html.Form:
+    choices = [(c, rule.says(c)) for c in dict.fromkeys((rule.answer, *rule.choices))]
     fields: list[Any] = [
         _inputs.choice("svar", value, text, checked=value == rule.answer)
         for value, text in choices[: _FEW + 1]

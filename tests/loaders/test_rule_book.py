@@ -1,4 +1,4 @@
-"""Läsregler in their files: edited by people, written by several at once, shared by export and import only."""
+"""Läsregler in their files: edited by people, written by many at once, shared only by export and import."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_rules_are_kept_as_toml_that_people_can_edit(tmp_path: Path) -> None:
     book.put("vastervik", [a_rule()])
     path = tmp_path / "lasregler" / "vastervik.toml"
     text = path.read_text("utf-8")
-    assert 'betyder = "Kolumnen ”budget” är för perioden."' in text
+    assert 'betyder = "Kolumnen ”Budget” är för perioden."' in text
     path.write_text(text.replace('svar = "period"', 'svar = "helar"\negen = "kvar"'), "utf-8")
     assert book.rules("vastervik")[0].answer == "helar"
     book.put("vastervik", [a_rule("namnd:SN Syd", "revision")])
