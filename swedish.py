@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "\u2212"
 NBSP = "\u00a0"
@@ -71,6 +72,7 @@ def report_name(report: str) -> str:
     return f"budget {year}" if month == "00" else f"{MONTHS[int(month) - 1]} {year}"
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without diacritics and with single spaces, for comparing words: `Årets  Resultat` -> `arets
     resultat`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders import _match
 from loaders._numbers import is_year
@@ -141,6 +142,7 @@ def _names_entities(line: Line) -> bool:
     return len(named) > 1 and all(k in _match.entity_names() or _match.is_total(k) for k in keys)
 
 
+@lru_cache(maxsize=4096)
 def column_of(text: str) -> Column:
     return read_column(text, _match.column_measures(), ("prognossakerhet",))
 

@@ -14,8 +14,13 @@ _Record = TypeVar("_Record")
 _Make = Callable[[Any], Any]
 
 
+_SAID = (str, int, bool, type(None))
+
+
 def pack(value: Any) -> Any:
     """Records, tuples and Decimals as what JSON can say; a record becomes the list of its fields."""
+    if type(value) in _SAID:
+        return value
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, list | tuple | set | frozenset):

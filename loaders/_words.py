@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +278,7 @@ def named_unit(text: str) -> tuple[str, Decimal]:
     return base, Decimal(scale)
 
 
+@lru_cache(maxsize=4096)
 def find_unit(text: str) -> tuple[str, Decimal] | None:
     """The unit that a title or a corner names: 'Belopp i mnkr' -> ('kr', 1000000). None when it names none or
     two.
