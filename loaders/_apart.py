@@ -51,6 +51,6 @@ def made(
     """In the child process: what was asked for."""
     if options.get("with_file"):
         options = options | {"data": data}
-    whole = grid.Grid(file, hashlib.sha256(data).hexdigest(), found, tuple(grid.told(found)))
+    whole = grid.Grid(file, hashlib.sha256(data).hexdigest(), found, tuple(grid.told(found, data)))
     module, function = then.split(":")
     return getattr(importlib.import_module(module), function)(whole, options, tell)

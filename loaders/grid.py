@@ -102,8 +102,7 @@ def read_grid(source: Path | bytes, name: str = "", *, settings: Settings) -> Gr
     """The cells of a file (a path, or bytes with their file name). Raises Unreadable."""
     file, data, suffix, limits = prepared(source, name, settings)
     sheets = tuple(_unpack(s) for s in _sandbox.run(READERS[suffix], data, file, limits))
-    findings = (*told(sheets), *((_MACROS,) if _signature.has_macros(data) else ()))
-    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, findings)
+    return Grid(file, hashlib.sha256(data).hexdigest(), sheets, tuple(told(sheets, data)))
 
 
 def prepared(source: Path | bytes, name: str, settings: Settings) -> tuple[str, bytes, str, _sandbox.Limits]:
@@ -153,8 +152,10 @@ def _bytes(source: Path | bytes, file: str, settings: Settings) -> bytes:
         raise Unreadable("saknas", file) from error
 
 
-def told(sheets: Sequence[Sheet]) -> Iterable[Finding]:
-    """What a reader of the file must know whatever its tables mean."""
+def told(sheets: Sequence[Sheet], data: bytes) -> Iterable[Finding]:
+    """What a reader of the file must know whatever its tables mean. `data`: the bytes of the file."""
+    if _signature.has_macros(data):
+        yield _MACROS
     for sheet in sheets:
         for severity, code, message, chosen in _TOLD:
             if places := _places(sheet, chosen):
