@@ -53,6 +53,11 @@ def groups(summed: Mapping[str, Any]) -> Iterator[Group]:
         yield Group(amount, said, konto, year, month, why, value or 0, n, count, first, last, *group)
 
 
+def numbers(summed: Mapping[str, Any]) -> int:
+    """How many numbers stand in the amounts."""
+    return sum(summed["groups"]["n_sum"])
+
+
 @dataclass(slots=True)
 class Total:
     """A sum of rows."""

@@ -38,13 +38,16 @@ class Flat:
     columns: Mapping[int, Any]
     rows: Any
     errors: tuple[tuple[int, int], ...] = ()  # (row, column) of cells that show an error (#DIV/0!)
+    ready: dict[str, Any] | None = None  # its sums, when the reader of the file made them (SIE)
 
     def of(self, role: str) -> Any:
         return self.columns[self.head.roles[role]]
 
 
 def summed(flat: Flat) -> dict[str, Any]:
-    """What the parent process needs to make facts of the table."""
+    """What is needed to make facts of the table."""
+    if flat.ready is not None:
+        return flat.ready
     if persons(flat):
         return {"head": asdict(flat.head), "person": True, "rows": _ends(flat.rows)}
     keys, why = _keys(flat)

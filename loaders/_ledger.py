@@ -29,7 +29,12 @@ REASONS = {
     _flat_sums.SUM: "raden är en summa av andra rader",
     _flat_sums.ACCOUNT: "raden saknar konto",
     _flat_sums.PERIOD: "radens period går inte att läsa",
+    "niva": "samma belopp står på en annan nivå, som är läst eller prövad mot den",
+    "kontroll": "kontrollsumma eller balanskonto",
+    "objekt": "kontots total går inte att dela på objekten: raderna säger emot varandra",
 }
+_ASIDE = (_flat_sums.SUM, "niva", "kontroll")
+ANY = "*"
 HELD = "summan saknar rader som inte gick att läsa"
 CLOSED = "perioden är en bokslutsperiod efter december"
 LATER = "perioden ligger efter rapportens period"
@@ -50,6 +55,7 @@ class Ledger:
     sums: dict[Key, Total] = field(default_factory=lambda: defaultdict(Total))
     held: set[Held] = field(default_factory=set)
     left: Left = field(init=False)
+    scenarios: tuple[str, ...] = field(init=False)  # of the amounts, in their order
     unowned: dict[tuple[str, str], Total] = field(default_factory=lambda: defaultdict(Total))
     totals: dict[int, list[int]] = field(default_factory=dict)  # amount -> [sum of rows, sum rows, their sum]
     months: set[tuple[str, int, int]] = field(default_factory=set)
@@ -62,9 +68,10 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.left = Left(self.sheet)
+        self.scenarios = tuple(MONEY[a] for a in self.head.amounts)
 
     def scenario(self, amount: int) -> str:
-        return MONEY[self.head.amounts[amount]]
+        return self.scenarios[amount]
 
 
 def read(
@@ -81,11 +88,10 @@ def read(
 
 
 def _take(ledger: Ledger, group: Group, owners: Owners, until: tuple[int, int], strict: bool) -> None:
-    if group.why == _flat_sums.SUM:
-        _add_total(ledger, group)
+    _add_total(ledger, group)
+    if group.why in _ASIDE:
         ledger.left.add(group, REASONS[group.why])
         return
-    _add_total(ledger, group)
     owner = owners.of(group.said, group.year)
     account = account_of(owners.kommun, group.konto, group.year) if group.konto else None
     if group.why or group.month == CLOSING:
@@ -130,12 +136,16 @@ def _hold(ledger: Ledger, group: Group, namnd: str, account: codes.Konto | None,
     if account is not None and not account.measure:
         return
     scenario = ledger.scenario(group.amount)
+    if not any(text for _, text in group.said):
+        namnd = namnd or ANY
     for measure in {account.measure, account.total} - {""} if account else {""}:
         ledger.held.add((namnd, measure, scenario, group.year, group.month))
 
 
 def _add_total(ledger: Ledger, group: Group) -> None:
     found = ledger.totals.setdefault(group.amount, [0, 0, 0])
+    if group.why in _ASIDE[1:]:
+        return
     if group.why == _flat_sums.SUM:
         found[1] += group.rows
         found[2] += group.value
@@ -176,7 +186,7 @@ def is_held(held: Iterable[Held], key: Key, *, through: bool = False) -> bool:
     """Does a sum lack a row? through: it is a sum from January."""
     namnd, _, measure, scenario, year, month = key
     return any(
-        h[0] == namnd and h[1] in ("", measure) and h[2] == scenario
+        h[0] in (namnd, ANY) and h[1] in ("", measure) and h[2] == scenario
         and h[3] in (0, year) and _within(h[4], month, through)
         for h in held
     )  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import swedish
-from loaders import _ledger
+from loaders import _flat_sums, _ledger
 from loaders._flat import Head, unit_scale
-from loaders._flat_book import groups, plain, shown, span
+from loaders._flat_book import Total, numbers, plain, shown, span
+from loaders._flat_columns import UNREAD
 from loaders._flat_parts import Part, Said, errors, questions, texts_in_amounts, view
 from loaders._flat_sums import Flat
 from loaders._given import SKIP
@@ -43,11 +44,20 @@ def read(sheet: Sheet, flat: Flat, summed: Mapping[str, Any], said: Said) -> Par
     owners = said.owners(summed["names"])
     strict = len(flat.head.amounts) == 1 or bool(flat.errors)
     ledger = _ledger.read(sheet.name, flat.head, summed, owners, said.until, strict)
-    scale = unit_scale(_texts(sheet, flat.head))
+    sie = summed.get("sie")
+    scale = unit_scale(_texts(sheet, flat.head)) if not sie or sie["currency"] in ("", "SEK") else 0
+    _covered(ledger, sie["through"] if sie else "")
     part = Part(KIND, view(sheet.name, flat, "Huvudbok", _meanings(flat.head)), last=_last(ledger))
     columns_of = {i: columns(ledger, i) for i, _ in enumerate(flat.head.amounts)}
-    part.findings = [*errors(sheet, flat), *texts_in_amounts(sheet, summed), *_told(ledger, scale)]
-    part.findings += questions(sheet.name, owners, _unowned(ledger, columns_of))
+    part.findings = [
+        *errors(sheet, flat),
+        *texts_in_amounts(sheet, summed),
+        *_told(ledger, 1 if sie else scale),
+    ]
+    if sie:
+        part.findings += _sie_told(sheet.name, sie)
+    if owners.kommun:
+        part.findings += questions(sheet.name, owners, _unowned(ledger, columns_of))
     if scale and owners.kommun:
         year = said.document.year or part.last[0]
         part.facts = list(facts(ledger, About(owners.kommun, year, scale, {})))
@@ -55,8 +65,38 @@ def read(sheet: Sheet, flat: Flat, summed: Mapping[str, Any], said: Said) -> Par
     if not part.facts:
         part.not_read = [_all(ledger, flat, summed, columns_of)]
     left = sum(n.numbers for n in part.not_read)
-    part.numbers = sum(g.numbers for g in groups(summed)) - left
+    part.numbers = numbers(summed) - left
     return part
+
+
+def _sie_told(sheet: str, said: Mapping[str, Any]) -> Iterator[Finding]:
+    """What is said of a SIE file beside its sums."""
+    for number, text in said["broken"]:
+        told = f"{sheet}: rad {number} går inte att läsa: ”{text[:80]}”. Resten av filen är läst, utom de summor "
+        yield Finding(_ERROR, "trasig_rad", told + "som raden kan höra till.", (f"{sheet}!A{number}",))
+    differences = said["differences"]
+    if differences:
+        listed = "; ".join(f"{what} konto {k}: {a} mot {b}" for what, k, a, b in differences[:5])
+        more = f" och {len(differences) - 5} till" if len(differences) > 5 else ""
+        text = (
+            f"{sheet}: kontrollsummor stämmer inte med raderna: {listed}{more}. Gör om exporten ur systemet."
+        )
+        yield Finding(_ERROR, "kontrollsumma", text, verdict="avviker")
+    if lines := said["quantities"]:
+        text = f"{sheet}: {len(lines)} rader har en kvantitet. Den läses inte."
+        yield Finding(_INFO, "kvantitet", text, (f"{sheet}!A{lines[0]}",))
+    if said["currency"] not in ("", "SEK"):
+        text = f"{sheet}: filens valuta är {said['currency']}, inte SEK. Talen är inte lästa."
+        yield Finding(_ERROR, "valuta", text)
+
+
+def _covered(ledger: Ledger, through: str) -> None:
+    """Months up to the one that the file says it covers are there, also without bookings."""
+    if len(through) < 6:
+        return
+    year, month = int(through[:4]), int(through[4:6])
+    there = [m for s, y, m in ledger.months if s == "utfall" and y == year]
+    ledger.months |= {("utfall", year, m) for m in range(max(there) + 1, month + 1)} if there else set()
 
 
 def _texts(sheet: Sheet, head: Head) -> list[str]:
@@ -79,10 +119,10 @@ def _all(
     ledger: Ledger, flat: Flat, summed: Mapping[str, Any], columns_of: Mapping[int, tuple[int, int]]
 ) -> NotRead:
     """Nothing could be read: every amount is left."""
-    count = sum(g.numbers for g in groups(summed))
+    count = numbers(summed)
     reason = next(iter(r for _, r in ledger.left.found), "kommunen eller enheten är inte känd")
     first, last = (flat.rows[i].as_py() for i in (0, -1))
-    whole = _ledger.Total(0, count, first, last)
+    whole = Total(0, count, first, last)
     return NotRead(
         ledger.sheet, span(columns_of[0], whole), f"{swedish.number(count)} tal", reason, numbers=count
     )
@@ -125,16 +165,17 @@ def _sign_findings(ledger: Ledger) -> Iterator[Finding]:
 
 
 _TOLD = {
-    _ledger.REASONS[_ledger._flat_sums.ACCOUNT]: _ERROR, _ledger.REASONS[_ledger._flat_sums.PERIOD]: _ERROR,
-    _ledger.UNLISTED: _WARNING, _ledger.CLOSED: _WARNING, _ledger.HELD: _WARNING, _ledger.LATER: _INFO,
+    _ledger.REASONS[_flat_sums.ACCOUNT]: _ERROR, _ledger.REASONS[_flat_sums.PERIOD]: _ERROR,
+    _ledger.UNLISTED: _WARNING,
+    _ledger.REASONS["objekt"]: _ERROR, _ledger.CLOSED: _WARNING, _ledger.HELD: _WARNING, _ledger.LATER: _INFO,
 }  # fmt: skip
 
 
 def _left_findings(ledger: Ledger) -> Iterator[Finding]:
     """What is not read and no question is about."""
-    asked = {_ledger.UNSIGNED, _ledger.REASONS[_ledger.UNREAD], _ledger.SKIPPED}
+    asked = {_ledger.UNSIGNED, _ledger.REASONS[UNREAD], _ledger.SKIPPED}
     for (amount, reason), total in ledger.left.found.items():
-        if reason in asked or reason == _ledger.REASONS[_ledger._flat_sums.SUM] or "vilken nämnd" in reason:
+        if reason in asked or reason == _ledger.REASONS[_flat_sums.SUM] or "vilken nämnd" in reason:
             continue
         where = f"{ledger.sheet}!{span(columns(ledger, amount), total)}"
         yield Finding(
@@ -156,7 +197,7 @@ def _left_findings(ledger: Ledger) -> Iterator[Finding]:
 def _total_findings(ledger: Ledger) -> Iterator[Finding]:
     """A single sum row is compared with the rows."""
     for amount, (rows, count, total) in ledger.totals.items():
-        if count != 1 or ledger.left.numbers(_ledger.REASONS[_ledger.UNREAD]):
+        if count != 1 or ledger.left.numbers(_ledger.REASONS[UNREAD]):
             continue
         what = f"{ledger.sheet}, {heading(ledger, amount)}: summaraden är {plain(total)} och raderna {plain(rows)}"
         if rows == total:

@@ -14,7 +14,7 @@ from typing import Any
 
 import swedish
 from loaders import _flat_sums
-from loaders._flat_book import Group, Left, Total, exactly, groups, plain, span
+from loaders._flat_book import Group, Left, Total, exactly, groups, numbers, plain, span
 from loaders._flat_columns import EMPTY, UNREAD
 from loaders._flat_keys import CLOSING
 from loaders._flat_owner import Owners
@@ -81,7 +81,7 @@ def read(sheet: Sheet, flat: Flat, summed: Mapping[str, Any], said: Said) -> Par
     unowned = [(a, span((min(cols.values())[0], max(cols.values())[1]), t), f"{swedish.number(t.numbers)} tal")
                for a, t in hours.unowned.items()]  # fmt: skip
     part.findings += questions(sheet.name, owners, unowned)
-    part.numbers = sum(g.numbers for g in groups(summed)) - sum(n.numbers for n in part.not_read)
+    part.numbers = numbers(summed) - sum(n.numbers for n in part.not_read)
     return part
 
 

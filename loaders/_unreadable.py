@@ -25,6 +25,8 @@ MESSAGES = {
     "gammal_excel": "Filen {file} är sparad i ett Excelformat från 1995 eller tidigare. Öppna den i Excel "
     "och spara den som Excel-arbetsbok (.xlsx).",
     "inga_blad": "Filen {file} har inget blad med celler. Kontrollera att rätt fil valdes.",
+    "inte_sie": "Filen {file} är ingen SIE-fil: den saknar raderna #FLAGGA, #SIETYP, #RAR och #FNAMN. "
+    "Exportera den på nytt ur ekonomisystemet som SIE 4.",
     "inte_text": "Filen {file} innehåller tecken som inte är text. Spara tabellen som CSV (UTF-8) eller som "
     "Excel-arbetsbok (.xlsx).",
     "tid": "Filen {file} tog längre tid än {limit} sekunder att läsa. Kopiera tabellerna till en ny "

@@ -33,6 +33,9 @@ READERS = {
     ".csv": "loaders._csv:read",
     ".tsv": "loaders._csv:read",
     ".txt": "loaders._text:read",
+    ".se": "loaders._sie_sums:read",
+    ".si": "loaders._sie_sums:read",
+    ".sie": "loaders._sie_sums:read",
     ".pdf": "loaders._pdf:read",
 }
 

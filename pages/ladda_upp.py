@@ -15,7 +15,7 @@ from pages._upload_questions import RULES
 from pages._upload_routes import PATH, install_routes
 from pages._upload_view import back, review
 
-KINDS = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt"
+KINDS = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt,.se,.si,.sie"
 ALREADY = "Samma fil var redan publicerad. Ingenting har ändrats."
 UNDO = "Ångra, så slutar talen att gälla. De finns kvar i historiken, med tidpunkt och namn."
 NO_READER = "Den här servern har ingen läsare för filer."

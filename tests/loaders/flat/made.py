@@ -11,7 +11,11 @@ from typing import NamedTuple
 NAMNDER = {
     10: ("kommunstyrelsen", "Kommunstyrelsen", ("kommunledning-och-stab", "digitalisering-och-it")),
     20: ("forskolenamnden", "Förskolenämnden", ("forskola", "fristaende-forskolor", "pedagogisk-omsorg")),
-    22: ("grundskolenamnden", "Grundskolenämnden", ("grundskola-f-6", "grundskola-7-9", "anpassad-grundskola")),
+    22: (
+        "grundskolenamnden",
+        "Grundskolenämnden",
+        ("grundskola-f-6", "grundskola-7-9", "anpassad-grundskola"),
+    ),
     30: ("socialnamnden", "Socialnämnden", ("barn-och-unga", "placeringar-av-barn-och-unga")),
     34: ("aldrenamnden", "Äldrenämnden", ("sarskilt-boende", "hemtjanst", "kommunal-halso-och-sjukvard")),
     52: ("tekniska-namnden", "Tekniska nämnden", ("gator-och-vagar", "parker-och-lekplatser")),
