@@ -193,3 +193,24 @@ def per_child() -> list[Page]:
 
 def _per_child(_: Row, col: Col) -> Decimal:
     return {"U": Decimal(118_420), "UF": Decimal(113_870)}[col.key]
+
+
+@shape("tva-budgetar.xlsx", "Helårsbudget beside Budget 2025, which is the period's; a Summa row below")
+def two_budgets() -> list[Page]:
+    made, row = page("Blad1", KOMMUN, "Tekniska nämnden", REPORT, "Nettokostnad per verksamhet, tkr")
+    cols = [AUG.col("BY", "Helårsbudget"), AUG.col("B", "Budget 2025"), AUG.col("P", "Prognos")]
+    draw(made, row, cols, verksamheter("tekniska-namnden"), W, corner="Verksamhet")
+    return [made]
+
+
+@shape("parenteser-procent.csv", "negative numbers in parentheses, the percent sign behind them: (2,4) %")
+def change_in_percent() -> list[Page]:
+    made, row = page("CSV", KOMMUN, "Socialnämnden", REPORT, "Nettokostnad per verksamhet, tkr")
+    cols = [
+        AUG.col("U", "Utfall jan-aug"),
+        AUG.col("UF", "Utfall jan-aug fg år"),
+        AUG.col("%cU", "Förändring %"),
+    ]
+    style = Style(how="text", write="paren", percent="sign")
+    draw(made, row, cols, verksamheter("socialnamnden"), W, style, corner="Verksamhet")
+    return [made]
