@@ -1,4 +1,4 @@
-"""The period's budget where a report has only the full year's: shared out as in earlier years, and said so."""
+"""The budget of the period where a report gives only that of the year: shared out as earlier years fell."""
 
 from __future__ import annotations
 
