@@ -16,7 +16,7 @@ from tests.corpus import carriers
 from tests.corpus.draw import Style, draw, transposed
 from tests.corpus.figures import Figure, When, exempelstad, levels, namnder, posts, verksamheter
 from tests.corpus.model import NOT_DATA, Col, Page, Row, Shape, Spot, Truth, answers_of
-from tests.corpus.papers import docx
+from tests.corpus.papers import docx, pdf
 from tests.corpus.random_columns import columns
 from tests.corpus.shape import KOMMUN, NET
 
@@ -71,6 +71,8 @@ def _style(random: Random) -> Style:
 def _carried(random: Random, pages: list[Page], scaled: bool) -> tuple[str, bytes, bool]:
     plain = len(pages) == 1 and not scaled
     forms = _FORMS if plain else {".xlsx": _FORMS[".xlsx"]}
+    if max(p.size[1] for p in pages) > WIDE:
+        forms = {k: v for k, v in forms.items() if k != ".pdf"}
     suffix = random.choice([".xlsx", ".xlsx", ".xlsx", *(s for s in forms if s in READERS)])
     return suffix, forms[suffix](pages), suffix in (".xlsx", ".xls", ".ods", ".csv")
 
@@ -83,7 +85,9 @@ _FORMS: dict[str, Callable[[list[Page]], bytes]] = {
     ".ods": carriers.ods,
     ".html": lambda pages: carriers.webpage(pages[0]),
     ".docx": docx,
+    ".pdf": lambda pages: pdf(pages[0], ruled=len(pages[0].spots) % 2 == 0),
 }
+WIDE = 8  # columns: more do not fit on a page of paper
 
 
 def _page(made: Made, name: str, owner: str, *titles: str, when: When | None = None) -> tuple[Page, int, str]:
