@@ -20,6 +20,7 @@ _SCALES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def number(value: Decimal | int | None, decimals: int = 0, *, sign: bool = False) -> str:
     """`-7454.4` -> `−7 454,4`; None -> `–`; sign=True puts + before positive numbers. Rounds half away from
     zero.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.records import REPORTED
 
@@ -30,6 +31,7 @@ class Derived:
         return self.kind == UTVECKLING or (self.kind in WORDS and bool(self.measure))
 
 
+@lru_cache(maxsize=4096)
 def parse(measure: str) -> Derived | None:
     """'rapporterad:arsarbetare_forandring_pct' -> forandring, arsarbetare, pct; None: not derived."""
     if not measure.startswith(REPORTED):
