@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from loaders import _encoding
+from loaders._flow import Flow
 from loaders._pdf_glyphs import read_page
 from loaders._pdf_leaves import Leaf, connected
 from loaders._pdf_page import Text, blocks_of
@@ -92,26 +93,23 @@ def _lone(leaf: Leaf) -> list[Text]:
 
 
 def _sheet(leaf: Leaf) -> Sheet:
-    cells: dict[tuple[int, int], Cell] = {}
-    merged: list[tuple[int, int, int, int]] = []
-    row = 0
+    flow = Flow()
     for block in leaf.blocks:
         if isinstance(block, Text):
-            row += 1
-            cells[(row, 1)] = _cell(row, 1, block.place, leaf)
+            flow.line(block.place.text, box=_box(block.place))
             continue
-        merged += [(row + 1 + r, a + 1, row + 1 + r, b + 1) for r, a, b in block.merged]
-        for places in block.rows:
-            row += 1
-            cells |= {(row, k + 1): _cell(row, k + 1, place, leaf) for k, place in places.items()}
-        row += 1
+        rows = [{k + 1: _cell(place, leaf) for k, place in row.items()} for row in block.rows]
+        flow.table(rows, [(r, a + 1, r, b + 1) for r, a, b in block.merged])
     notes = ("inskannad_sida",) if leaf.pictured else ()
     pages = f"{leaf.number}" if leaf.last == leaf.number else f"{leaf.number}–{leaf.last}"
-    return Sheet(f"Sida {pages}", cells, tuple(merged), notes=notes)
+    return flow.sheet(f"Sida {pages}", notes)
 
 
-def _cell(row: int, col: int, place: Place, leaf: Leaf) -> Cell:
+def _cell(place: Place, leaf: Leaf) -> Cell:
     bold = (place.page or leaf.number, place.index) in leaf.bold
+    return Cell(0, 0, place.text, bold=bold, indent=place.indent, box=_box(place))
+
+
+def _box(place: Place) -> str:
     page = f" {place.page}" if place.page else ""
-    box = " ".join(f"{x:.1f}" for x in place.box) + page
-    return Cell(row, col, place.text, bold=bold, indent=place.indent, box=box)
+    return " ".join(f"{x:.1f}" for x in place.box) + page

@@ -36,6 +36,7 @@ class Glyph:
     box: Box
     index: int
     space: bool = False
+    run: int = 0  # which piece of text of the file it belongs to
 
 
 @dataclass(slots=True)
@@ -104,7 +105,17 @@ def _turned(glyph: Glyph, turn: Turn, way: int) -> Glyph:
     base = turn((x, y, x, y))[1]
     left, top, right, bottom = turn(glyph.box)
     return Glyph(
-        glyph.text, left, top, right, bottom, base, bottom - top, glyph.box, glyph.index, glyph.space
+        glyph.text,
+        left,
+        top,
+        right,
+        bottom,
+        base,
+        bottom - top,
+        glyph.box,
+        glyph.index,
+        glyph.space,
+        glyph.run,
     )
 
 
@@ -130,8 +141,11 @@ def _characters(text: Any, affine: Affine) -> Iterator[tuple[Glyph, int]]:
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         box = _box(affine, loose.left, loose.bottom, loose.right, loose.top)
         across, down = _at(affine, x.value, y.value)
+        run = ctypes.addressof(pdfium.FPDFText_GetTextObject(text, i).contents)
         letter = chr(0x2D) if code in (2, 0xAD) else chr(code)
-        glyph = Glyph(letter, box[0], box[1], box[2], box[3], down, box[3] - box[1], box, i, code in _SPACES)
+        glyph = Glyph(
+            letter, box[0], box[1], box[2], box[3], down, box[3] - box[1], box, i, code in _SPACES, run
+        )
         if ways[angle] > 0:
             glyph.left = across
         yield glyph, ways[angle]

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, product
 
 from loaders import _match
+from loaders._numbers import is_year
+from loaders._pdf_bands import Span, over
 from loaders._pdf_glyphs import Box
-from loaders._pdf_table import UNCLEAR, Place, Span, column_at, joined, place
+from loaders._pdf_table import UNCLEAR, Place, joined, place
 from loaders._pdf_words import Line, Piece, Word
 from loaders._words import Column, read_column
 
@@ -31,20 +33,30 @@ class Heads:
     merged: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def headings(lines: Sequence[Line], columns: Sequence[Span], labels: int, rules: Sequence[Box]) -> Heads:
-    """`rules`: horizontal lines of the page; one under a heading says how far it reaches."""
+def headings(
+    lines: Sequence[Line],
+    columns: Sequence[Span],
+    cells: Sequence[Span],
+    labels: int,
+    rules: Sequence[Box],
+) -> Heads:
+    """`columns`: where the figures stand; `cells`: what each column fills; `rules`: level lines of the page,
+    one under a heading says how far it reaches.
+    """
     leaf: dict[int, list[Piece]] = {}
     groups: list[dict[tuple[int, int], Piece]] = []
     unclear = any(RUN_TOGETHER.search(line.text) for line in lines)
     for line in reversed(lines):
-        under = _Under(columns, labels, leaf)
+        under = _Under(columns, cells, labels, leaf)
         pieces = [part for p in line.pieces for part in under.parts(p)]
+        if under.grouped(pieces):
+            groups.insert(0, {(under.over(p)[0],) * 2: p for p in pieces})
+            continue
         if not under.spread(pieces):
             for piece in pieces:
-                over = column_at(piece, columns)
-                leaf.setdefault(over[0] if over else 0, []).insert(0, piece)
+                leaf.setdefault(under.over(piece)[0], []).insert(0, piece)
             continue
-        runs = _runs(pieces, _extents(columns, leaf), labels, rules, line)
+        runs = _runs(pieces, under, rules, line)
         unclear = unclear or not runs or any(under.doubtful(p, rules, line) for p in pieces)
         for (first, last), piece in runs.items():
             if first == last:
@@ -58,8 +70,20 @@ class _Under:
     """What stands below a heading line: the columns of figures, and the headings that are already read."""
 
     columns: Sequence[Span]
+    cells: Sequence[Span]
     labels: int
     leaf: dict[int, list[Piece]]
+
+    def over(self, piece: Piece) -> list[int]:
+        return over(piece, self.cells) or [0]
+
+    def extents(self) -> list[Span]:
+        """Where the figures and the headings of each column stand."""
+        found = []
+        for k, (left, right) in enumerate(self.columns):
+            pieces = self.leaf.get(k, [])
+            found.append((min([left, *(p.left for p in pieces)]), max([right, *(p.right for p in pieces)])))
+        return found
 
     def offset(self) -> float | None:
         """How far right of the figures the headings end, where all of them end alike."""
@@ -85,7 +109,8 @@ class _Under:
         """
         parts: list[list[Word]] = [[piece.words[0]]]
         for before, word in pairwise(piece.words):
-            apart = (word.left - before.right) / word.em > _SPLIT and self.seam(before, word)
+            apart = word.begins or (word.left - before.right) / word.em > _SPLIT
+            apart = apart and self.seam(before, word)
             ended = self.ends_at(before), self.ends_at(piece.words[-1])
             if apart or (None not in ended and ended[0] != ended[1]):
                 parts.append([word])
@@ -95,8 +120,7 @@ class _Under:
 
     def seam(self, before: Word, word: Word) -> bool:
         """Do the two words stand over different columns?"""
-        over = column_at(Piece([before]), self.columns), column_at(Piece([word]), self.columns)
-        return bool(over[0]) and bool(over[1]) and max(over[0]) < min(over[1])
+        return max(self.over(Piece([before]))) < min(self.over(Piece([word])))
 
     def doubtful(self, piece: Piece, rules: Sequence[Box], line: Line) -> bool:
         """One heading over two columns, or two that are over one each? Both could stand by themselves."""
@@ -106,22 +130,25 @@ class _Under:
         halves = [(Piece(piece.words[:k]), Piece(piece.words[k:])) for k in seams]
         return any(_known([a]) and _known([b]) for a, b in halves)
 
+    def grouped(self, pieces: Sequence[Piece]) -> bool:
+        """Names over the first of several years each: `Intäkter` above 2023, and nothing above 2024."""
+        years = all(is_year(p.text) for below in self.data().values() for p in below)
+        data = {self.over(p)[0] for p in pieces if max(self.over(p)) >= self.labels}
+        alone = all(len(self.over(p)) == 1 for p in pieces)
+        flush = self.offset() is not None and all(self.ends_at(p) is not None for p in pieces)
+        return bool(self.data()) and years and alone and flush and 0 < len(data) < len(self.data())
+
     def spread(self, pieces: Sequence[Piece]) -> bool:
         """Is a heading of the line over several columns? One above a heading that is whole without it is."""
-        data = [p for p in pieces if not _left(p, self.columns, self.labels)]
-        if any(len([k for k in column_at(p, self.columns) if k >= self.labels]) > 1 for p in data):
+        data = [p for p in pieces if max(self.over(p)) >= self.labels]
+        if any(len([k for k in self.over(p) if k >= self.labels]) > 1 for p in data):
             return not all(self.ends_at(p) is not None for p in data) or not self.data()
         below = self.data()
         if len(data) >= len(below) or not below:
             return False
         if self.offset() is not None:
             return any(self.ends_at(p) is None for p in data)
-        return any(_whole(self.leaf.get(k, [])) for p in data for k in column_at(p, self.columns)[:1])
-
-
-def _left(piece: Piece, columns: Sequence[Span], labels: int) -> bool:
-    over = column_at(piece, columns)
-    return bool(over) and max(over) < labels
+        return any(_whole(self.leaf.get(k, [])) for p in data for k in self.over(p)[:1])
 
 
 def _read(pieces: Sequence[Piece]) -> Column:
@@ -138,31 +165,44 @@ def _whole(pieces: Sequence[Piece]) -> bool:
     return bool(pieces) and found.understood and bool(found.scenario or found.derived or found.measure)
 
 
-def _extents(columns: Sequence[Span], leaf: dict[int, list[Piece]]) -> list[Span]:
-    found = []
-    for k, (left, right) in enumerate(columns):
-        over = leaf.get(k, [])
-        found.append((min([left, *(p.left for p in over)]), max([right, *(p.right for p in over)])))
-    return found
-
-
 def _runs(
-    pieces: Sequence[Piece], extents: Sequence[Span], labels: int, rules: Sequence[Box], line: Line
+    pieces: Sequence[Piece], under: _Under, rules: Sequence[Box], line: Line
 ) -> dict[tuple[int, int], Piece]:
     """The columns (first, last) that each heading of the line is over; {} when that cannot be seen."""
-    every = []
-    for piece in pieces:
-        over = [k for k, e in enumerate(extents) if e[0] < piece.right and piece.left < e[1]]
-        if over and max(over) < labels:
-            every.append([(over[0], over[0])])
-        elif ruled := _ruled(piece, extents, labels, rules, line):
-            every.append([ruled])
-        else:
-            every.append(_centred(piece, extents, labels))
-    fitting = [runs for runs in islice(product(*every), _MOST_TRIES) if _apart(runs)]
-    covering = [runs for runs in fitting if _covers(runs, labels, len(extents))]
-    chosen = covering if covering else fitting
-    return dict(zip(chosen[0], pieces, strict=True)) if len(chosen) == 1 else {}
+    labels = under.labels
+    every = [sorted(_possible(p, under, rules, line).items()) for p in pieces]
+    fitting = [
+        choice for choice in islice(product(*every), _MOST_TRIES) if _apart([run for run, _ in choice])
+    ]
+    covering = [c for c in fitting if _covers([run for run, _ in c], labels, len(under.columns))]
+    near = [c for c in fitting if all(off < _CENTRED for _, off in c)]
+    chosen = _best(covering) or (near[0] if len(near) == 1 and not covering else None)
+    return {run: piece for (run, _), piece in zip(chosen, pieces, strict=True)} if chosen else {}
+
+
+_Choice = tuple[tuple[tuple[int, int], float], ...]
+
+
+def _best(choices: Sequence[_Choice]) -> _Choice | None:
+    """The one whose headings stand best in the middle, when no other is nearly as good."""
+    ranked = sorted((sum(off for _, off in choice), k) for k, choice in enumerate(choices))
+    if not ranked or (len(ranked) > 1 and ranked[1][0] < 2 * ranked[0][0] + _CENTRED / 2):
+        return None
+    return choices[ranked[0][1]]
+
+
+def _possible(piece: Piece, under: _Under, rules: Sequence[Box], line: Line) -> dict[tuple[int, int], float]:
+    """The runs of columns that a heading may be over, and how far it is from their middle."""
+    labels, extents = under.labels, under.extents()
+    if max(under.over(piece)) < labels:
+        return {(under.over(piece)[0],) * 2: 0.0}
+    if ruled := _ruled(piece, extents, labels, rules, line):
+        return {ruled: 0.0}
+    found = _centred(piece, under.cells, labels)
+    for run, off in _centred(piece, extents, labels).items():
+        found[run] = min(off, found.get(run, off))
+    several = len(under.over(piece)) > 1
+    return {run: off for run, off in found.items() if run[0] < run[1] or not several}
 
 
 def _apart(runs: Sequence[tuple[int, int]]) -> bool:
@@ -186,16 +226,16 @@ def _ruled(
     return None
 
 
-def _centred(piece: Piece, extents: Sequence[Span], labels: int) -> list[tuple[int, int]]:
-    """The runs of columns in whose middle the heading stands."""
+def _centred(piece: Piece, extents: Sequence[Span], labels: int) -> dict[tuple[int, int], float]:
+    """The runs of columns near whose middle the heading stands, and how far from it."""
     middle = (piece.left + piece.right) / 2
-    runs = []
+    runs = {}
     for a in range(labels, len(extents)):
         for b in range(a, len(extents)):
             off = abs((extents[a][0] + extents[b][1]) / 2 - middle) / piece.em
             inside = a == b and extents[a][0] <= middle <= extents[a][1]
-            if inside or (off < _CENTRED and a < b):
-                runs.append((a, b))
+            if inside or (off < _CENTRED and a < b and b - a + 1 < len(extents) - labels):
+                runs[(a, b)] = 0.0 if inside else off
     return runs
 
 
@@ -209,7 +249,7 @@ def _written(
     for runs in groups:
         if runs:
             heads.rows.append({first: place([piece]) for (first, _), piece in runs.items()})
-            heads.merged += [(len(heads.rows) - 1, a, b) for a, b in runs]
+            heads.merged += [(len(heads.rows) - 1, a, b) for a, b in runs if any(b > a for a, b in runs)]
     if leaf:
         heads.rows.append({k: place(pieces) for k, pieces in sorted(leaf.items())})
     if unclear and heads.rows:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders._pdf_bands import bands
 from loaders._pdf_glyphs import Box, Page
 from loaders._pdf_heads import headings
+from loaders._pdf_rows import body
 from loaders._pdf_ruled import bounds, grids, ruled_table
-from loaders._pdf_table import Place, Region, Table, body, columns_of, regions
+from loaders._pdf_table import Place, Region, Table, columns_of, regions
 from loaders._pdf_words import Line, Word, around, lines_of, words_of
 
 _PROSE_LETTERS = 25
@@ -117,7 +119,8 @@ def _tables(lines: Sequence[Line], region: Region, rules: Sequence[Box]) -> list
     labels, data = columns_of([line for line in rows if line.figures])
     columns = [*(labels or [(0.0, data[0][0] - 1)]), *data]
     count = len(columns) - len(data)
-    heads = headings(lines[region.head : region.first], columns, count, rules)
+    cells = bands([line for line in rows if line.figures], columns, count)
+    heads = headings(lines[region.head : region.first], columns, cells, count, rules)
     table = Table([*heads.rows, *body(rows, columns, count)], columns, len(heads.rows), heads.merged,
                   top=lines[region.head].base, labels=count)  # fmt: skip
     return [table]

@@ -14,7 +14,7 @@ from loaders._words import tokens
 UNCLEAR = "(oklar rubrik)"
 """Behind a heading whose columns the page does not show: no words can then make it a known one."""
 _APART = 4.5  # heights of text between the rows of one table
-_PITCH = 1.75  # between the lines of one label
+PITCH = 1.75  # between the lines of one label
 _HEADING_PITCH = 2.9
 _MOST_HEADINGS = 6
 _LONG = 90  # characters: a longer line is running text
@@ -66,7 +66,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
         head = _climbed(lines, i, found[-1].last + 1 if found else 0, spans)
         rows = sum(bool(line.figures) for line in lines[i : last + 1])
         if head < i or rows > 1:
-            found.append(Region(head, i, last))
+            found.append(Region(head, _below_heads(lines, head, i, spans), last))
         i = last + 1
     return found
 
@@ -114,7 +114,7 @@ def _to_the_end(lines: Sequence[Line], last: int) -> int:
         small = line.text[:1].islower() and len(line.pieces) == 1 and not prose(line)
         if (
             not small
-            or line.base - above.base > _PITCH * line.em
+            or line.base - above.base > PITCH * line.em
             or line.pieces[0].left > above.pieces[0].right
         ):
             break
@@ -125,7 +125,7 @@ def _to_the_end(lines: Sequence[Line], last: int) -> int:
 def _heads_anew(line: Line, spans: Sequence[Span]) -> bool:
     """Texts over two columns of figures are headings: another table begins."""
     texts = [p for p in line.pieces if not p.figure or is_year(p.text)]
-    over = [p for p in texts if any(_overlap((p.left, p.right), s) for s in spans)]
+    over = [p for p in texts if any(overlap((p.left, p.right), s) for s in spans)]
     if len(over) < 2 or len(texts) < len(line.pieces):
         return False
     label = line.pieces[0].text
@@ -134,11 +134,11 @@ def _heads_anew(line: Line, spans: Sequence[Span]) -> bool:
 
 
 def _aligned(figures: Sequence[Span], spans: Sequence[Span]) -> bool:
-    over = [sum(_overlap(f, s) for s in spans) for f in figures]
+    over = [sum(overlap(f, s) for s in spans) for f in figures]
     return sum(n == 1 for n in over) * 2 >= len(over)
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
     return min(a[1], b[1]) - max(a[0], b[0]) > 0
 
 
@@ -164,10 +164,18 @@ def _climbed(lines: Sequence[Line], first: int, floor: int, spans: Sequence[Span
             break
         if heads(line, edge, lines[first].pieces[0].left):
             head = k
-        elif head < first or line.pieces[0].right > edge or (labels := labels + 1) > 2:
+        elif head < first or len(line.pieces) > 1 or (labels := labels + 1) > 2:
             break
         below = k
     return head
+
+
+def _below_heads(lines: Sequence[Line], head: int, first: int, spans: Sequence[Span]) -> int:
+    """Where the body begins: the name of a group of rows may stand above its first row."""
+    edge, margin = min(s[0] for s in spans), lines[first].pieces[0].left
+    while first > head and not heads(lines[first - 1], edge, margin):
+        first -= 1
+    return first
 
 
 def heads(line: Line, edge: float, margin: float) -> bool:
@@ -183,7 +191,7 @@ def columns_of(rows: Sequence[Line]) -> tuple[list[Span], list[Span]]:
     edge = spans[0][0]
     texts = [[(p.left, p.right) for p in row.pieces if not p.figure] for row in rows]
     left = [[s for s in row if s[0] < edge] for row in texts]
-    beyond = [s for row in texts for s in row if s[0] >= edge and not any(_overlap(s, c) for c in spans)]
+    beyond = [s for row in texts for s in row if s[0] >= edge and not any(overlap(s, c) for c in spans)]
     return _labels(left, edge), sorted([*spans, *united(beyond)])
 
 
@@ -201,14 +209,14 @@ def _parted(rows: Sequence[Sequence[Span]]) -> list[Span]:
 
 
 def _bridged(span: Span, rows: Sequence[Sequence[Span]]) -> bool:
-    inside = [sum(_overlap(s, span) for s in row) for row in rows]
+    inside = [sum(overlap(s, span) for s in row) for row in rows]
     return sum(n > 1 for n in inside) * 2 > sum(n > 0 for n in inside)
 
 
 def _labels(rows: Sequence[Sequence[Span]], edge: float) -> list[Span]:
     """One column of labels, or several when rows have a text in each of them."""
     found = united((left, min(right, edge)) for row in rows for left, right in row)
-    both = [row for row in rows if len({k for k, s in enumerate(found) for x in row if _overlap(x, s)}) > 1]
+    both = [row for row in rows if len({k for k, s in enumerate(found) for x in row if overlap(x, s)}) > 1]
     if len(found) > 1 and len(both) > 1 and len(both) * 3 >= len(rows):
         return found
     return [(found[0][0], found[-1][1])] if found else []
@@ -216,38 +224,12 @@ def _labels(rows: Sequence[Sequence[Span]], edge: float) -> list[Span]:
 
 def column_at(piece: Piece, columns: Sequence[Span]) -> list[int]:
     """The columns that a piece stands over; the nearest one when it stands between two."""
-    over = [k for k, c in enumerate(columns) if _overlap((piece.left, piece.right), c)]
+    over = [k for k, c in enumerate(columns) if overlap((piece.left, piece.right), c)]
     if over:
         return over
     apart = [max(c[0] - piece.right, piece.left - c[1]) for c in columns]
     near = min(range(len(columns)), key=apart.__getitem__)
     return [near] if apart[near] < 3 * piece.em else []
-
-
-def body_row(line: Line, columns: Sequence[Span], labels: int) -> dict[int, Place]:
-    """The cells of a line; a text without a column of its own goes to the label, a figure to a cell of its
-    own."""
-    found: dict[int, list[Piece]] = {}
-    for piece in line.pieces:
-        over = column_at(piece, columns)
-        if piece.figure and len(over) > 1:
-            for part in _split(piece, columns):
-                found.setdefault(column_at(part, columns)[0], []).append(part)
-        elif not piece.figure and (piece.left < columns[labels - 1][1] or not over):
-            found.setdefault(min([k for k in over if k < labels], default=0), []).append(piece)
-        else:
-            found.setdefault(over[-1 if piece.figure else 0] if over else len(columns), []).append(piece)
-    return {k: place(pieces, columns[k][0] if k < labels else None) for k, pieces in found.items()}
-
-
-def _split(piece: Piece, columns: Sequence[Span]) -> list[Piece]:
-    """A figure that bridges columns, parted where one ends."""
-    groups: dict[int, list] = {}  # type: ignore[type-arg]
-    for word in piece.words:
-        near = min(range(len(columns)), key=lambda k: abs(columns[k][1] - word.right))
-        over = [k for k, c in enumerate(columns) if _overlap((word.left, word.right), c)]
-        groups.setdefault(over[0] if over else near, []).append(word)
-    return [Piece(words) for words in groups.values()]
 
 
 def place(pieces: Sequence[Piece], margin: float | None = None) -> Place:
@@ -268,35 +250,3 @@ def joined(texts: Sequence[str]) -> str:
         else:
             whole = f"{whole} {text}" if whole else text
     return whole
-
-
-def body(lines: Sequence[Line], columns: Sequence[Span], labels: int) -> list[dict[int, Place]]:
-    """The rows of a body, with labels that were broken over two lines made whole."""
-    rows: list[dict[int, Place]] = []
-    waiting = False  # the row before is only a label
-    base = -1e9
-    for line in lines:
-        row = body_row(line, columns, labels)
-        near = line.base - base <= _PITCH * line.em
-        if rows and near and _goes_on(rows[-1], row, waiting):
-            _join(rows[-1], row)
-        else:
-            rows.append(row)
-        waiting = all(k < labels for k in rows[-1])
-        base = line.base
-    return rows
-
-
-def _goes_on(above: dict[int, Place], row: dict[int, Place], waiting: bool) -> bool:
-    """`Arbetsmarknads-` / `insatser 12`, `Kommunstyrelsen` / `12`, `Ekonomiskt bistånd 12` / `och stöd`."""
-    if 0 not in row:
-        return waiting
-    small = row[0].text[:1].islower() or row[0].text.startswith("(")
-    return small and (waiting or set(row) == {0}) and 0 in above
-
-
-def _join(above: dict[int, Place], row: dict[int, Place]) -> None:
-    if 0 in row and 0 in above:
-        text = joined([above[0].text, row[0].text])
-        above[0] = Place(text, around([above[0].box, row[0].box]), above[0].index, above[0].indent)
-    above.update({k: p for k, p in row.items() if k})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders._numbers import MARKS, MINUSES, parse_number
@@ -20,8 +21,12 @@ THOUSAND = 0.42
 PIECE = 0.62
 _SAME_LINE = 0.32
 _RAISED = 0.82
+_OVER = 0.12
+_SENTENCE = 12  # spaces
+_COLUMN = 4  # cells that begin at one place make a column
 _LEADERS = re.compile(r"[.…_·]{3,}")
 _MARKED = re.compile(r"[(]?[-+−–]?\d[\d ,.]*[)]?\s?(?:%|tkr|mnkr|mkr|kr|st|procent)?[)]?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?::\d)?\b")
 _MARK = re.compile(r"[\d,*)a-e]{1,3}")
 _SUPERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -37,6 +42,8 @@ class Word:
     em: float
     box: Box
     index: int
+    tight: bool = False  # it touches the word before, and yet is another cell's
+    begins: bool = False  # a piece of text of the file begins with it, in a file whose pieces are phrases
 
     @property
     def middle(self) -> float:
@@ -126,7 +133,11 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [Piece(g) for g in groups]
+    pieces = [Piece(g) for g in groups]
+    for before, piece in itertools.pairwise(pieces):
+        if piece.words[0].tight:
+            before.right = min(before.right, piece.left)
+    return pieces
 
 
 def _justified(words: Sequence[Word]) -> bool:
@@ -139,11 +150,13 @@ def _justified(words: Sequence[Word]) -> bool:
 def _together(group: Sequence[Word], word: Word) -> bool:
     last = group[-1]
     gap = (word.left - last.right) / max(last.em, word.em)
+    if word.tight:
+        return False
     if _numeric(last.text) and _numeric(word.text):
         return gap < THOUSAND and _continues(group, word.text)
     if word.text in ("%", "tkr", "mnkr", "mkr", "kr") or last.text in MINUSES or last.text in "(+":
         return gap < PIECE
-    parted = _numeric(last.text) != _numeric(word.text)
+    parted = _numeric(last.text) != _numeric(word.text) and not _YEAR.match(word.text)
     return gap < (THOUSAND if parted else PIECE)
 
 
@@ -163,30 +176,84 @@ def _continues(group: Sequence[Word], text: str) -> bool:
 def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
     """The words of a flow: characters on a line with no space between. Footnote marks are left out."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted((g for g in glyphs), key=lambda g: g.base):
+    for glyph in sorted(glyphs, key=lambda g: g.base):
         if rows and glyph.base - rows[-1][0].base <= 0.1 * glyph.size:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    found = [w for row in rows for w in _words(sorted(row, key=lambda g: g.left))]
+    starts = _starts(rows)
+    found = [w for row in rows for w in _words(_in_order(row), starts)]
+    if _phrases(rows):
+        first = {min(g.index for g in run) for row in rows for run in _runs(row)}
+        for word in found:
+            word.begins = word.index in first
     return [w for w in _without_notes(found) if not _LEADERS.fullmatch(w.text)]
 
 
-def _words(row: Sequence[Glyph]) -> Iterable[Word]:
+def _runs(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The pieces of text of the file, from left to right, each whole: one may be printed over the next."""
+    by_run: dict[int, list[Glyph]] = {}
+    for glyph in sorted(row, key=lambda g: g.left):
+        by_run.setdefault(glyph.run, []).append(glyph)
+    return sorted(by_run.values(), key=lambda r: r[0].left)
+
+
+def _in_order(row: Sequence[Glyph]) -> list[Glyph]:
+    return [g for run in _runs(row) for g in run]
+
+
+def _phrases(rows: Sequence[Sequence[Glyph]]) -> bool:
+    """Does the file keep the words of a phrase together? Some write every word by itself."""
+    runs = [run for row in rows for run in _runs(row) if sum(g.text.isalpha() for g in run) > 1]
+    return sum(any(g.space for g in run) for run in runs) * 5 > len(runs)
+
+
+def _starts(rows: Sequence[Sequence[Glyph]]) -> Counter[int]:
+    """How many pieces of text of the file begin at each place: where many do, a column of cells begins."""
+    return Counter(round(run[0].left) for row in rows for run in _runs(row) if not run[0].space)
+
+
+def _words(row: Sequence[Glyph], starts: Mapping[int, int]) -> Iterable[Word]:
     """Drops what is drawn twice at one place to look bold."""
     group: list[Glyph] = []
+    tight = fresh = False
+    before = 0
+    short = sum(g.space for g in row) < _SENTENCE
     for glyph in row:
         last = group[-1] if group else None
         if last and glyph.text == last.text and abs(glyph.left - last.left) < 0.08 * glyph.size:
             continue
-        apart = last and (glyph.left - last.right) / (last.size / EM) > WORD
-        if group and (glyph.space or apart or _leads(group, glyph)):
-            yield _word(group)
-            group = []
-        if not glyph.space:
-            group.append(glyph)
+        gap = (glyph.left - last.right) / (last.size / EM) if last else 0.0
+        cell = last is not None and _anew(last, glyph) and (gap < -_OVER or _many(starts, glyph.left))
+        if group and (glyph.space or gap > WORD or cell or _leads(group, glyph)):
+            yield _word(group, tight)
+            group, tight = [], cell and gap <= WORD
+            fresh = True
+        if glyph.space:
+            continue
+        if (
+            not group
+            and fresh
+            and short
+            and glyph.text.isalpha()
+            and before != glyph.run
+            and _many(starts, glyph.left)
+        ):
+            tight = True
+        group.append(glyph)
+        before = glyph.run
     if group:
-        yield _word(group)
+        yield _word(group, tight)
+
+
+def _anew(last: Glyph, glyph: Glyph) -> bool:
+    """Another piece of text, which is not only the figures behind a minus sign in another font."""
+    letter = glyph.text.isalpha() or (glyph.text.isdigit() and last.text.isalpha())
+    return letter and last.run != glyph.run
+
+
+def _many(starts: Mapping[int, int], left: float) -> bool:
+    return sum(starts.get(round(left) + step, 0) for step in (-1, 0, 1)) >= _COLUMN
 
 
 def _leads(group: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -195,13 +262,13 @@ def _leads(group: Sequence[Glyph], glyph: Glyph) -> bool:
     return dots and glyph.text not in ".…_·"
 
 
-def _word(group: Sequence[Glyph]) -> Word:
+def _word(group: Sequence[Glyph], tight: bool) -> Word:
     text = _LEADERS.sub("", "".join(g.text for g in group)) or "..."
     size = max(g.size for g in group)
     box = around(g.box for g in group)
     return Word(
         text, group[0].left, max(g.right for g in group), min(g.top for g in group),
-        max(g.bottom for g in group), group[0].base, size / EM, box, group[0].index,
+        max(g.bottom for g in group), group[0].base, size / EM, box, group[0].index, tight,
     )  # fmt: skip
 
 

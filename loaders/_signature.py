@@ -41,6 +41,8 @@ _STREAMS = (
 _XLSX = "en Excel-arbetsbok"
 _OWN = {
     ".pdf": "en PDF",
+    ".docx": "ett Word-dokument",
+    ".docm": "ett Word-dokument",
     ".xlsx": _XLSX,
     ".xlsm": _XLSX,
     ".xlsb": _INSIDE[0][1],
@@ -48,6 +50,9 @@ _OWN = {
     ".ods": "ett OpenDocument-dokument",
 }
 """What `_content` must say of a file with this suffix; of any other text it must say nothing."""
+_WEB = (".html", ".htm")
+"""A page need not begin as one: Excel and other systems write only the table."""
+_OLD_WORD = (".doc", ".rtf", ".odt", ".dot")
 _EXPORTED = {_XLSX: ".xlsx", "en webbsida": ".html", "": ".csv"}
 """What other programs save under the name .xls, and Excel opens: the suffix that it should have had."""
 
@@ -57,11 +62,15 @@ def check(data: bytes, file: str, known: tuple[str, ...]) -> str:
     if not data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
         raise Unreadable("tom_fil", file)
     suffix = PurePath(file).suffix.lower()
+    if suffix in _OLD_WORD:
+        raise Unreadable("aldre_dokument", file)
     if suffix not in known:
         raise Unreadable("okand_typ", file, found=suffix or "namnet saknar ändelse")
     found = _content(data)
     if suffix == ".xls" and (meant := _EXPORTED.get(found)) in known and not data.startswith(b"PK\x05"):
         return str(meant)
+    if suffix in _WEB and found == "en webbsida":
+        return suffix
     if found != _OWN.get(suffix, ""):
         raise _disagreeing(data, file, suffix, found)
     return suffix

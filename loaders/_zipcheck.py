@@ -32,7 +32,7 @@ _OVERLAP = 400
 _NESTED = (".zip", ".xlsx", ".xlsm", ".docx", ".7z", ".rar", ".gz")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
-_IMAGES = ("xl/media/", "xl/embeddings/", "docProps/thumbnail")
+_IMAGES = ("xl/media/", "xl/embeddings/", "word/media/", "word/embeddings/", "docProps/thumbnail")
 
 
 def check(data: bytes) -> None:

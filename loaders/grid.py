@@ -33,10 +33,14 @@ READERS = {
     ".csv": "loaders._csv:read",
     ".tsv": "loaders._csv:read",
     ".txt": "loaders._text:read",
+    ".pdf": "loaders._pdf:read",
+    ".docx": "loaders._docx:read",
+    ".docm": "loaders._docx:read",
+    ".html": "loaders._html:read",
+    ".htm": "loaders._html:read",
     ".se": "loaders._sie_sums:read",
     ".si": "loaders._sie_sums:read",
     ".sie": "loaders._sie_sums:read",
-    ".pdf": "loaders._pdf:read",
 }
 
 
