@@ -133,7 +133,7 @@ def _grant(n: Namnd, measure: str, col: Col) -> int:
 
 
 def _parts(row: Row, year: int) -> list[tuple[Namnd, tuple[Verksamhet, ...]]]:
-    chosen = [namnd(row.namnd)] if row.namnd else [n for n in NAMNDER if n.exists(year)]
+    chosen = [namnd(row.namnd)] if row.namnd else [n for n in NAMNDER if n.exists(min(year, 2025))]
     if not row.verksamhet:
         return [(n, n.verksamheter) for n in chosen]
     return [(n, tuple(v for v in n.verksamheter if slug(v.name) == row.verksamhet)) for n in chosen]

@@ -70,6 +70,8 @@ def _with_unclear(random: Random, when: When, chosen: list[Col]) -> list[Col]:
     if m in (6, 8, 9):
         stretch = f"T{m // 4}" if m == 8 else f"kv {m // 3}"
         either.append((f"Utfall {stretch}", ("U", NEITHER)))
+    if "BN" in {c.key for c in chosen}:
+        either[1] = (f"Budget {y}", ("BY",))  # beside the whole of next year
     text, keys = random.choice(either)
     key = random.choice([k for k in keys if k not in {c.key for c in chosen}] or [""])
     if not key:

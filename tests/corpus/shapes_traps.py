@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from exports._demo_kommun import namnd
-from tests.corpus.draw import NUMBER, Style, draw, marked
+from tests.corpus.draw import MNKR, NUMBER, Style, draw, marked
 from tests.corpus.figures import When, exempelstad, posts, verksamheter
 from tests.corpus.model import EITHER, MUST_ASK, Col, Page, Row, Spot
-from tests.corpus.shape import AUG, KOMMUN, NET, REPORT, W, page, period, shape
+from tests.corpus.shape import APR, AUG, KOMMUN, NET, REPORT, W, page, period, shape
 
 TEXT = Style(how="text")
 
@@ -213,4 +213,21 @@ def change_in_percent() -> list[Page]:
     ]
     style = Style(how="text", write="paren", percent="sign")
     draw(made, row, cols, verksamheter("socialnamnden"), W, style, corner="Verksamhet")
+    return [made]
+
+
+@shape(
+    "forandring-noll.xlsx",
+    "a change of 0,0 that fits two pairs of columns: the forecasts just before it, and utfall",
+)
+def change_of_nothing() -> list[Page]:
+    made, row = page("Blad1", KOMMUN, "Miljönämnden", "Delårsrapport april 2025", "Belopp i mnkr")
+    cols = [
+        APR.col("UF", "Samma period fg år"),
+        APR.col("U", "Ack utfall april 2025"),
+        APR.col("P", "Prognos helår"),
+        APR.col("FP", "Fg prognos"),
+        APR.col("cP", "Förändring"),
+    ]
+    draw(made, row, cols, posts("miljonamnden", NET), exempelstad(APR), MNKR)
     return [made]
