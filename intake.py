@@ -5,6 +5,7 @@ The upload page, `utfall read` and `utfall load` all go through here, so that th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from threading import Event
 import store
 from checks import History, run_checks
 from exports import annotate
-from loaders import Unreadable, annotated, read_file
+from loaders import Unreadable, _plain, annotated, read_file
 from loaders._window import read_window
 from loaders.rules import RuleBook
 from settings import Settings
@@ -60,6 +61,8 @@ class Intake:
             )  # fmt: skip
         except Unreadable as error:
             return None, (Finding(Severity.ERROR, f"olaslig:{error.code}", error.message),)
+        if progress:
+            progress("Prövar mot tidigare rapporter")
         checked = self.check(report)
         return checked, checked.findings
 
@@ -81,6 +84,15 @@ class Intake:
             return annotated(report.file, content, annotate.options(report, macros=macros), self.settings)
         except Unreadable as error:
             raise ValueError(error.message) from error
+
+    def packed(self, reading: Reading) -> bytes:
+        """A reading as bytes that `unpacked` makes it from again, in any process."""
+        return json.dumps(_plain.pack(reading)).encode()
+
+    def unpacked(self, packed: bytes) -> Reading:
+        report, findings = json.loads(packed)
+        made = None if report is None else _plain.unpack(Report, report)
+        return made, tuple(_plain.unpack(Finding, f) for f in findings)
 
     def window(self, name: str, content: bytes, sheet: str, row: int, column: int) -> SheetWindow:
         """The piece of a sheet of the file that a cell is in, as it stands. Raises Unreadable."""

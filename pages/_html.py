@@ -11,8 +11,9 @@ from typing import Any
 from dash.development.base_component import Component
 
 _PLAIN = ("dash_html_components", "utfall_html")
-_VOID = {"br", "hr", "img", "input", "col", "wbr", "source"}
+_VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "meta"}
 _NAMES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
+_NAMES |= {"httpEquiv": "http-equiv"}
 _PLAIN = {"dash_html_components", "utfall_html"}  # components that are one element each
 _SKIPPED = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
 

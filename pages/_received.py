@@ -102,6 +102,13 @@ class Received:
         self._write(place, _about(waiting) | change(waiting))
         return self.get(token)
 
+    def refuse(self, token: str, message: str) -> None:
+        """Let go of the content of a file that cannot be read; its name waits with the message."""
+        place = self._place(token)
+        if place is not None:
+            self._change(token, lambda _old: {"message": message})
+            (place / "original").write_bytes(b"")
+
     def drop(self, token: str) -> None:
         """Forget a waiting file."""
         place = self._place(token)

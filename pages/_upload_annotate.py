@@ -11,7 +11,8 @@ from dash import html
 from exports.annotate import file_name
 from pages import _inputs
 from pages._permission import UPLOAD, may_change
-from pages._upload_desk import FAULT, GONE, Desk, Look
+from pages._upload_desk import GONE, Desk, Look
+from pages._upload_reading import FAULT
 from pages._upload_routes import PATH
 
 ANNOTATED = f"{PATH}/farglagd"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,45 +10,43 @@ import flask
 from pages._preview_data import Windows
 from pages._received import Received, Waiting
 from pages._upload import PERIOD, Published, Rules, UploadService, kept, right_answer
+from pages._upload_reading import PATIENCE_S, Going, Reading, Readings
 from settings import Settings
 from store.records import Finding, Report
 
 _KEY = "utfall_upload"
-_REMEMBERED = 8
 TOO_BIG = "Filen {name} är större än {limit} MB, som är gränsen. Ta bort bilder och blad som inte behövs."
 NO_FILE = "Ingen fil valdes. Välj en fil och försök igen."
 GONE = (
     "Filen väntar inte längre. Den kan vara publicerad, avbruten eller äldre än ett dygn. Ladda upp den igen."
 )
 UNREADABLE = "Filen kunde inte läsas. Spara den igen som Excel-arbetsbok (.xlsx) och försök på nytt."
-FAULT = "Filen kunde inte läsas, på grund av ett fel i programmet. Felet är antecknat i serverns logg."
 NO_NAME = "Skriv ditt namn innan du publicerar: det står sedan vid varje tal."
 BAD_PERIOD = "Skriv perioden som år och månad, till exempel 2024-08."
 BAD_ANSWER = "Svaret är inte ett av dem som frågan har. Välj bland dem och skicka igen."
 NOT_KEPT = "Svaren gäller den här filen, men kunde inte sparas som läsregler. {why}"
 NOTHING = "Filen har inga tal att publicera."
 
-Reading = tuple[Report | None, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A waiting file as it was read. `report` is None when it could not be read."""
+    """A waiting file as it was read. `report` is None when it could not be read, or is still being read."""
 
     waiting: Waiting
     report: Report | None
     findings: tuple[Finding, ...]
+    going: Going | None = None  # it is being read
 
 
 class Desk:
-    """One per app. A reading is a function of file and answers, so what is remembered may be forgotten."""
+    """One per app."""
 
     def __init__(self, settings: Settings, service: UploadService):
         self.settings, self.service = settings, service
         self.received = Received(settings.data_folder / "received")
         self.windows = Windows()
-        self._readings: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
-        self._lock = threading.Lock()
+        self.readings = Readings(self.received.folder, service)
 
     @property
     def limit(self) -> int:
@@ -64,23 +59,35 @@ class Desk:
             return self.received.put("", b"", NO_FILE)
         if len(content) > self.limit:
             return self.refuse_size(name)
-        reading = self._try(name, content, {})
-        if reading[0] is None:
-            return self.received.put(name, b"", _why(reading[1]))
         token = self.received.put(name, content)
-        self._remember((token, (), self.rules.stamp() if self.rules else ()), reading)
+        if waiting := self.received.get(token):
+            self._read(waiting, lambda reading: self._received(token, reading))
         return token
+
+    def _received(self, token: str, reading: Reading) -> None:
+        if reading[0] is None:
+            self.received.refuse(token, _why(reading[1]))
+
+    def abandon(self, token: str) -> None:
+        """Forget a waiting file, and end the reading of it."""
+        self.received.drop(token)
+        self.readings.cancel(token)
 
     def refuse_size(self, name: str) -> str:
         """A file that is too large to be taken in."""
         return self.received.put(name, b"", TOO_BIG.format(name=name, limit=self.settings.upload_max_mb))
 
-    def look(self, token: str) -> Look | None:
-        """The waiting file and what was read from it; None when it is gone."""
+    def look(self, token: str, patience: float = PATIENCE_S) -> Look | None:
+        """The waiting file and what was read from it; None when it is gone. A reading that takes more than
+        `patience` seconds goes on behind it.
+        """
         waiting = self.received.get(token)
         if waiting is None:
             return None
-        report, findings = self._read(waiting) if waiting.content else (None, ())
+        read = self._read(waiting, patience=patience) if waiting.content else (None, ())
+        if isinstance(read, Going):
+            return Look(waiting, None, (), read)
+        report, findings = read
         if report is None and findings:
             waiting = replace(waiting, message=_why(findings))
         return Look(waiting, report, findings)
@@ -149,31 +156,12 @@ class Desk:
             raise
         return None
 
-    def _read(self, waiting: Waiting) -> Reading:
+    def _read(
+        self, waiting: Waiting, first: Callable[[Reading], None] | None = None, patience: float = PATIENCE_S
+    ) -> Reading | Going:
         rules = self.rules.stamp() if self.rules else ()
         key = (waiting.token, tuple(sorted(waiting.answers.items())), rules)
-        with self._lock:
-            known = self._readings.get(key)
-        if known is None:
-            known = self._try(waiting.name, waiting.content, waiting.answers)
-            self._remember(key, known)
-        return known
-
-    def _try(self, name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
-        """A fault of the program's own is logged and told; it must not take the page down."""
-        try:
-            return self.service.read(name, content, answers)
-        except ValueError as wrong:
-            return None, (Finding("error", "fel_svar", str(wrong)),)
-        except Exception:
-            logging.exception("reading %r failed", name)
-            return None, (Finding("error", "programfel", FAULT),)
-
-    def _remember(self, key: tuple[object, ...], reading: Reading) -> None:
-        with self._lock:
-            self._readings[key] = reading
-            while len(self._readings) > _REMEMBERED:
-                self._readings.popitem(last=False)
+        return self.readings.get(waiting, key, first, patience)
 
 
 def _why(findings: tuple[Finding, ...]) -> str:

@@ -31,16 +31,16 @@ def install_routes(server: flask.Flask, desk: Desk) -> None:
         ("avbryt", UPLOAD, _abandon),
         ("angra", WITHDRAW, _withdraw),
     ):
-        view = _guarded(desk, action, answer)
+        view = guarded(desk, action, answer)
         server.add_url_rule(f"{PATH}/{name}", f"upload_{name}", view, methods=["POST"])
 
 
-def _guarded(desk: Desk, action: str, answer: Callable[[Desk], str]) -> Callable[[], flask.Response]:
+def guarded(desk: Desk, action: str, answer: Callable[[Desk], str]) -> Callable[[], flask.Response]:
     def view() -> flask.Response:
         flask.request.max_content_length = desk.limit + _FORM_OVERHEAD
         allowed = may_change(desk.settings, action, flask.request.host, flask.request.headers)
         if not allowed:
-            _drain(desk.limit)
+            drain(desk.limit)
             return flask.Response(allowed.reason, 403, mimetype="text/plain")
         return flask.redirect(answer(desk), 303)
 
@@ -51,13 +51,13 @@ def _receive(desk: Desk) -> str:
     try:
         file = flask.request.files.get("fil")
     except RequestEntityTooLarge:
-        _drain(desk.limit)
-        return _address(mottagen=desk.refuse_size("du valde"))
+        drain(desk.limit)
+        return address(mottagen=desk.refuse_size("du valde"))
     name = (file.filename or "") if file else ""
-    return _address(mottagen=desk.receive(name, file.read() if file else b""))
+    return address(mottagen=desk.receive(name, file.read() if file else b""))
 
 
-def _drain(limit: int) -> None:
+def drain(limit: int) -> None:
     """Let the browser finish sending, without keeping anything."""
     stream, left = (
         flask.request.environ["wsgi.input"],
@@ -71,35 +71,35 @@ def _answer(desk: Desk) -> str:
     form = flask.request.form
     given = {k.removeprefix(ANSWER): v for k, v in form.items() if k.startswith(ANSWER)}
     desk.answer(_token(), given, form.get("svarare", "").strip()[:100], remember=bool(form.get(REMEMBER)))
-    return _address(mottagen=_token()) + "#fragor"
+    return address(mottagen=_token()) + "#fragor"
 
 
 def _unanswer(desk: Desk) -> str:
     desk.unanswer(_token(), flask.request.form.get("nyckel", ""))
-    return _address(mottagen=_token()) + "#fragor"
+    return address(mottagen=_token()) + "#fragor"
 
 
 def _publish(desk: Desk) -> str:
     published = desk.publish(_token(), flask.request.form.get("publicerare", ""))
     if published is None:
-        return _address(mottagen=_token())
-    return _address(publicerad=published.id, **({"redan": "1"} if published.existing else {}))
+        return address(mottagen=_token())
+    return address(publicerad=published.id, **({"redan": "1"} if published.existing else {}))
 
 
 def _abandon(desk: Desk) -> str:
-    desk.received.drop(_token())
-    return _address(avbruten="1")
+    desk.abandon(_token())
+    return address(avbruten="1")
 
 
 def _withdraw(desk: Desk) -> str:
     submission = flask.request.form.get("inlamning", "")
     desk.service.withdraw(submission, flask.request.form.get("av", "") or "okänd")
-    return _address(angrad=submission)
+    return address(angrad=submission)
 
 
 def _token() -> str:
     return flask.request.form.get("mottagen", "")
 
 
-def _address(**query: str) -> str:
+def address(**query: str) -> str:
     return f"{PATH}?{urlencode(query)}"

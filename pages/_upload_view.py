@@ -27,7 +27,7 @@ _CELLS_SHOWN = 8
 _UNITS = {"kr × 1000": "tkr", "kr × 1000000": "mnkr"}
 
 
-def review(look: Look, sentence: Callable[[str, str], str] | None = None) -> list[Any]:
+def review(look: Look, sentence: Callable[[str, str], str] | None = None, sheet: Any = None) -> list[Any]:
     """Everything about a waiting file, the most pressing first. `sentence`: an answer in words."""
     if look.report is None:
         return [_message(look), back()]
@@ -39,6 +39,7 @@ def review(look: Look, sentence: Callable[[str, str], str] | None = None) -> lis
         *_upload_questions.section(look, sentence),
         _upload_questions.by_rule(look),
         *_findings(said),
+        sheet,
         annotated(look),
         _decide(look, asked),
         _tables(look.report.tables),

@@ -7,15 +7,24 @@ from typing import Any
 from dash import html
 
 import swedish
-from pages import _inputs, _parts, _upload_annotate, _upload_templates
+from pages import (
+    _inputs,
+    _parts,
+    _preview_routes,
+    _preview_view,
+    _upload_annotate,
+    _upload_paste,
+    _upload_templates,
+    _upload_waiting,
+)
 from pages._page import Filters, Page, Services
 from pages._permission import UPLOAD, may
-from pages._upload_desk import GONE, current, install
+from pages._upload_desk import GONE, Desk, Look, current, install
 from pages._upload_questions import RULES
 from pages._upload_routes import PATH, install_routes
 from pages._upload_view import back, review
 
-KINDS = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt,.se,.si,.sie"
+KINDS = ".xlsx,.xlsm,.xlsb,.xls,.ods,.pdf,.docx,.docm,.html,.htm,.csv,.tsv,.txt,.se,.si,.sie"
 ALREADY = "Samma fil var redan publicerad. Ingenting har ändrats."
 UNDO = "Ångra, så slutar talen att gälla. De finns kvar i historiken, med tidpunkt och namn."
 NO_READER = "Den här servern har ingen läsare för filer."
@@ -28,7 +37,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     if not allowed or desk is None:
         return html.Div([html.H1("Ladda upp"), html.P(allowed.reason or NO_READER, className="ingress")])
     if token := filters.get("mottagen"):
-        return _waiting(desk.look(token), desk.rules.sentence if desk.rules else None)
+        return _waiting(desk, desk.look(token), filters)
     if submission := filters.get("publicerad"):
         return _published(store, filters, submission)
     return _start(store, filters)
@@ -42,6 +51,7 @@ def _start(store: Any, filters: Filters) -> html.Div:
                    className="ingress"),
             _outcome(filters),
             _file_form(filters),
+            _upload_paste.form(),
             html.P([html.A("Läsregler", href=filters.link(RULES)), ": svar som läser nästa rapport."]),
             _upload_templates.section(store, filters),
             _latest(store, filters),
@@ -60,7 +70,8 @@ def _outcome(filters: Filters) -> html.P | None:
 
 def _file_form(filters: Filters) -> html.Form:
     limit = filters.settings.upload_max_mb
-    about = f"Excel (även .xls och .xlsb), OpenDocument (.ods), CSV eller text. Högst {limit} MB."
+    about = f"Excel (även .xls och .xlsb), PDF, Word (.docx), OpenDocument (.ods), webbsida, CSV eller text. "
+    about += f"Högst {limit} MB."
     field = _inputs.Input(
         type="file", name="fil", id="fil", accept=KINDS, required=True, **{"aria-describedby": "fil-om"}
     )
@@ -85,12 +96,18 @@ def _file_form(filters: Filters) -> html.Form:
     )  # fmt: skip
 
 
-def _waiting(look: Any, sentence: Any = None) -> html.Div:
+def _waiting(desk: Desk, look: Look | None, filters: Filters) -> html.Div:
     if look is None:
         return html.Div([html.H1("Filen finns inte kvar"), html.P(GONE, className="ingress"), back()])
+    if look.going:
+        title = "Läsningen avbröts" if look.going.died else "Filen läses"
+        return html.Div([html.P(look.waiting.name, className="overrad"), html.H1(title),
+                         *_upload_waiting.waiting(look, look.going)])  # fmt: skip
     title = "Kontrollera och publicera" if look.report else "Filen lästes inte"
     name = html.P(look.waiting.name, className="overrad") if look.waiting.name else None
-    return html.Div([name, html.H1(title), *review(look, sentence)])
+    sentence = desk.sentence(look)
+    sheet = _preview_view.section(desk, look, filters)
+    return html.Div([name, html.H1(title), *review(look, sentence, sheet)])
 
 
 def _published(store: Any, filters: Filters, submission: str) -> html.Div:
@@ -170,6 +187,9 @@ def register(app: Any, services: Services) -> None:
         desk = install(app.server, services.settings, services.reader)
         install_routes(app.server, desk)
         _upload_annotate.install(app.server, desk)
+        _preview_routes.install(app.server, desk)
+        _upload_waiting.install(app.server, desk)
+        _upload_paste.install(app.server, desk)
         _upload_templates.install(app.server, services)
 
 
