@@ -70,7 +70,7 @@ def _outcome(filters: Filters) -> html.P | None:
 
 def _file_form(filters: Filters) -> html.Form:
     limit = filters.settings.upload_max_mb
-    about = f"Excel (även .xls och .xlsb), PDF, Word (.docx), OpenDocument (.ods), webbsida, CSV eller text. "
+    about = "Excel (även .xls och .xlsb), PDF, Word (.docx), OpenDocument (.ods), webbsida, CSV eller text. "
     about += f"Högst {limit} MB."
     field = _inputs.Input(
         type="file", name="fil", id="fil", accept=KINDS, required=True, **{"aria-describedby": "fil-om"}
