@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from loaders import _match
 from loaders._headings import (
     Line,
     column_of,
@@ -22,7 +23,7 @@ from loaders._joined import rejoined
 from loaders._numbers import Num, is_year
 from loaders._sides import sides
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
-from loaders._words import find_unit
+from loaders._words import find_unit, words
 from loaders.grid import Cell, Sheet, cell_name
 
 TITLES = 5
@@ -74,7 +75,8 @@ def _pieces(lines: Sequence[Line], blocks: Sequence[tuple[int, int]]) -> list[_P
             list(lines[first : last + 1]),
             list(lines[last + 1 : end]),
         )
-        if pieces and _texts(head) == _texts(pieces[-1][1]) and _texts(above) in ([], _texts(pieces[-1][0])):
+        titled = [(col, t) for col, t in _texts(above) if _match.key(t) not in words()["row"]["continued"]]
+        if pieces and _texts(head) == _texts(pieces[-1][1]) and titled in ([], _texts(pieces[-1][0])):
             pieces[-1] = (*pieces[-1][:2], [*pieces[-1][2], *body], [*pieces[-1][3], *above, *head])
         else:
             pieces.append((above, head, body, []))
@@ -105,7 +107,12 @@ def _table(
     rows = [_row(line, label_cols, data_cols) for line in body]
     if len(label_cols) == 1:
         rows = rejoined(rows)
-    rows = _filled_down(rows, len(label_cols))
+    coded = [i for i, c in enumerate(label_cols) if c in _codes(head)]
+    for row in rows if 0 < len(coded) < len(label_cols) else ():
+        row.labels = tuple(t for i, t in enumerate(row.labels) if i not in coded)
+    if 0 < len(coded) < len(label_cols):
+        label_heads = tuple(h for i, h in enumerate(label_heads) if i not in coded)
+    rows = _filled_down(rows, len(label_heads))
     area = f"{cell_name(head[0].row, min(label_cols + data_cols))}:{cell_name(body[-1].row, max(data_cols))}"
     titles = _titles(above)
     table = RawTable(sheet.name, titles, " ".join(t for t in label_heads if t), headings, rows, area)
@@ -154,10 +161,18 @@ def _columns(head: Sequence[Line], body: Sequence[Line]) -> tuple[list[int], lis
     data = sorted(c for c in numbers if numbers[c] >= texts.get(c, 0))
     timed = {col for col, c in headed.items() if c.scenario or c.derived}
     told = {c.col for line in body for c in line.cells if c.col in timed and re.match(r"\W*\d", c.text)}
-    data = sorted(set(data) | (set(headed) & set(numbers)) | told)
+    coded = _codes(head)
+    data = sorted((set(data) | (set(headed) & set(numbers)) | told) - coded)
+    texts |= dict.fromkeys(coded & set(numbers), 1)
     first = min((c for c in data if c in headed or numbers[c]), default=0)
     labels = sorted(c for c in texts if c not in data and c < (first or 10**6))
     return labels, data
+
+
+def _codes(head: Sequence[Line]) -> set[int]:
+    """The columns of account numbers and other codes."""
+    last = {c.col: _match.key(c.text) for line in head for c in line.cells}
+    return {col for col, text in last.items() if text in words()["row"]["code"]}
 
 
 def _row(line: Line, label_cols: Sequence[int], data_cols: Sequence[int]) -> RawRow:

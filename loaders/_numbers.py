@@ -16,7 +16,8 @@ SPACES = "\u0020\u00a0\u2009\u202f\u2007"
 MINUSES = "-\u2010\u2011\u2012\u2013\u2212"
 _SPACE = f"[{SPACES}]"
 _MINUS = f"[{MINUSES}]"
-_BODY = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{{1,2}}|\d+\.\d{{4,}}"
+_DOTTED = r"\d{1,3}(?:\.\d{3})+,\d{1,2}"  # 16.978.000,00
+_BODY = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|{_DOTTED}|\d+\.\d{{1,2}}|\d+\.\d{{4,}}"
 _NUMBER = re.compile(
     rf"^(?P<open>\()?(?P<sign>{_MINUS}|\+)?{_SPACE}*(?P<body>{_BODY})(?P<trail>{_MINUS})?"
     rf"(?P<close>\))?{_SPACE}*(?P<pct>%)?(?P<close2>\))?$"
@@ -61,7 +62,9 @@ def parse_number(text: str, cell: str = "") -> Num | None:
     negative = (match["open"] and not match["pct"]) or match["trail"] or (match["sign"] or "+") in MINUSES
     if match["sign"] and match["trail"]:
         return None
-    digits = re.sub(_SPACE, "", match["body"]).replace(",", ".")
+    digits = re.sub(_SPACE, "", match["body"])
+    digits = digits.replace(".", "") if "," in digits else digits  # 16.978.000,00: the comma is the decimal
+    digits = digits.replace(",", ".")
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
     return Num(-value if negative else value, decimals, text.strip(), cell, bool(match["pct"]))

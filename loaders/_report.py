@@ -13,7 +13,7 @@ from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._kept import Rules, taken, told
 from loaders._meaning import Reading, understand
 from loaders._reshape import reshaped
-from loaders._scope import Scope
+from loaders._scope import Scope, of_kommun
 from loaders._shape import unit_of
 from loaders._table import RawTable
 from loaders._words import find_unit
@@ -171,7 +171,8 @@ def _read_sheet(
     current = document if len(_units(tables)) < 2 else replace(document, unit=("", ""))
     for table in tables:
         current = scope.below(table.titles, current, document)
-        understand(reshaped(table, current), current, scope.answers, reading)
+        about = of_kommun(table, current)
+        understand(reshaped(table, about), about, scope.answers, reading)
     cut = (
         set() if sheet.kind != "text" else {r for r in rows if not any((r, c) in sheet.cells for c in (2, 3))}
     )

@@ -13,7 +13,7 @@ from loaders._groups_of_staff import Group, group_of
 from loaders._levels import Entity, entities, is_committee
 from loaders._shape import Shape, measure_of, named_measure
 from loaders._table import RawRow, RawTable
-from loaders._words import read_column, words
+from loaders._words import find_unit, read_column, words
 from store import codes
 from swedish import slug
 
@@ -71,11 +71,12 @@ def _measure_rows(table: RawTable, shape: Shape, document: Document, answers: An
     block = _nobody(document)
     blocks = bool(table.rows) and table.rows[0].heading
     last = named_measure(table)
+    posts = any(codes.kind(measure_of(r.label)) in ("post", "underpost") for r in table.rows if not r.heading)
     for raw in table.rows:
         if raw.heading:
             block = _block(raw.label, document, block, answers, blocks)
         else:
-            row = _grouped(raw, block, last) or _measure_row(raw, shape, document, block, answers)
+            row = _grouped(raw, block, last) or _measure_row(raw, shape, document, block, answers, posts)
             last = last if any(row.group) else row.measure
             yield row
 
@@ -92,8 +93,8 @@ def _grouped(raw: RawRow, block: Entity, last: str) -> Row | None:
 
 
 def _nobody(document: Document) -> Entity:
-    """The nämnd of the table as a whole; a question when it has none."""
-    return Entity(document.namnd, problem="" if document.namnd else "fraga_namnd")
+    """The nämnd of the table as a whole, or the kommun; a question when nothing says whose it is."""
+    return Entity(document.namnd, problem="" if document.namnd or document.whole else "fraga_namnd")
 
 
 def _block(label: str, document: Document, block: Entity, answers: Answers, new: bool = True) -> Entity:
@@ -126,7 +127,9 @@ def _unlisted(label: str, document: Document, namnd: str, new: bool) -> Entity:
     return Entity(namnd, slug(label), new=(slug(label), label))
 
 
-def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity, answers: Answers) -> Row:
+def _measure_row(
+    raw: RawRow, shape: Shape, document: Document, block: Entity, answers: Answers, posts: bool = False
+) -> Row:
     named = [(i, m) for i, t in enumerate(raw.labels) if t and (m := measure_of(t))]
     if named:
         others = [t for i, t in enumerate(raw.labels) if t and i != named[-1][0]]
@@ -136,9 +139,21 @@ def _measure_row(raw: RawRow, shape: Shape, document: Document, block: Entity, a
     if measure:
         entity = _block(rest, document, block, answers)
         return Row(raw, entity, measure, entity.problem)
-    if shape.open and raw.label:
+    if posts and (named_post := words()["post_row"].get(_match.key(_plain_post(raw.label)))):
+        return Row(raw, block, named_post, block.problem)
+    if (shape.open or _per_each(raw.label)) and raw.label:
         return Row(raw, block, f"matt:{slug(short_name(raw.label))}", block.problem)
     return Row(raw, block, "", "fraga_rad")
+
+
+def _plain_post(label: str) -> str:
+    return re.sub(r"^\W*(?:varav|därav|dvs)\s+", "", label.strip(), flags=re.I)
+
+
+def _per_each(label: str) -> bool:
+    """`Nettokostnad per barn, kr` is a mått of its own: a measure of each of something, with its unit."""
+    measure, per, each = label.partition(" per ")
+    return bool(per and each and measure_of(measure) and find_unit(label))
 
 
 def _prefix(label: str, document: Document) -> tuple[str, str]:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders import _match
 from loaders._document import Document, kommuner_in, named_namnd
 from loaders._given import Answers
+from loaders._table import RawTable
+
+_WHOLE = re.compile(
+    r"\b(?:for|hela) kommunen\b|\bkommunens (?:resultat|drift|samlade|totala)|\bkommunen totalt\b"
+)
+
+
+def of_kommun(table: RawTable, document: Document) -> Document:
+    """The document for a table about the kommun as a whole: its title says so, or it has skatteintäkter,
+    which no nämnd has. A koncern is more than the kommun.
+    """
+    texts = [_match.key(t) for t in (document.unknown_namnd, table.corner, *table.titles[-3:], table.sheet)]
+    if any("koncern" in t for t in texts):
+        return document
+    said = any(_WHOLE.search(t) for t in texts) or texts[0] in ("kommunen", "kommunen som helhet")
+    taxes = any((m := _match.measure(r.label)) and m.code == "skatteintakter" for r in table.rows)
+    return replace(document, namnd="", unknown_namnd="", whole=True) if said or taxes else document
 
 
 @dataclass(frozen=True, slots=True)

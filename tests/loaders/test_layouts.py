@@ -287,3 +287,10 @@ def test_years_down_and_scenarios_across() -> None:
     found = by_cell(read(f"{head}År | Budget | Utfall\n2022 | -100 | -120\n2023 | -110 | -130"))
     assert found["B6"] == f"{S} nettokostnad budget 2022-12 year -100000"
     assert found["C7"] == f"{S} nettokostnad utfall 2023-12 year -130000"
+
+
+@pytest.mark.parametrize("title", ["Kommunen totalt", "Resultaträkning för kommunen"])
+def test_posts_of_the_whole_kommun(title: str) -> None:
+    rows = "Verksamhetens intäkter | 100\nSkatteintäkter | 50" if "för" in title else "Intäkter | 100"
+    found = by_cell(read(f"{HEAD}{title}\nTkr | Utfall jan-aug\n{rows}"))
+    assert found["B5"] == " intakter utfall 2024-08 period 100000"

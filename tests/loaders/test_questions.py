@@ -56,7 +56,7 @@ UNCLEAR_TABLES = {
     "unknown nämnd, labelled": (HEAD + "Nämnd: Rymdnämnden\n" + TWO, "fraga_namnd"),
     "unknown nämnd in a title": (HEAD + "Resultat för rymdnämnden\n" + TWO, "fraga_namnd"),
     "name inside another name": (HEAD + "Barn- och socialnämnden\n" + TWO, "fraga_namnd"),
-    "the whole kommun": (HEAD + "Kommunen totalt\n" + TWO, "fraga_namnd"),
+    "the koncern": (HEAD + "Kommunkoncernen\n" + TWO, "fraga_namnd"),
     "share of one": (NAMND + " | Utfall jan-aug | Utfall fg år\nSjukfrånvaro | 0.075 | 0.081", "fraga_andel"),
     "title of another year": (NAMND + "Sammandrag 2022\nTkr | Utfall | Prognos" + POSTS, "fraga_period"),
     "no measure": (HEAD + "Tkr | Utfall | Prognos\nSocialnämnden | -1 | -2", "fraga_matt"),
