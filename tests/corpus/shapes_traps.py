@@ -9,6 +9,7 @@ from exports._demo_kommun import namnd
 from tests.corpus.draw import MNKR, NUMBER, Style, draw, marked
 from tests.corpus.figures import When, exempelstad, posts, verksamheter
 from tests.corpus.model import EITHER, MUST_ASK, Col, Page, Row, Spot
+from tests.corpus.papers import pdf
 from tests.corpus.shape import APR, AUG, KOMMUN, NET, REPORT, W, page, period, shape
 
 TEXT = Style(how="text")
@@ -230,4 +231,25 @@ def change_of_nothing() -> list[Page]:
         APR.col("cP", "Förändring"),
     ]
     draw(made, row, cols, posts("miljonamnden", NET), exempelstad(APR), MNKR)
+    return [made]
+
+
+@shape(
+    "tva-tabeller-bredvid.pdf",
+    "PDF: two tables side by side, one with two heading rows and one with one",
+    carry=lambda p: pdf(p[0], ruled=False),
+    by_cell=False,
+)
+def side_by_side_on_paper() -> list[Page]:
+    made, row = page("Sida", KOMMUN, "Samhällsbyggnadsnämnden", REPORT, "Belopp i kr")
+    first = [
+        AUG.col("UF", "Utfall fg år", "Period"),
+        AUG.col("U", "Utfall", "Period"),
+        AUG.col("B", "Budget", "Period"),
+    ]
+    style = Style("kr", how="text", write="nbsp", repeat=True)
+    draw(made, row, first, posts("samhallsbyggnadsnamnden", NET), W, style)
+    second = [AUG.col("BY", "Årsbudget 2025"), AUG.col("UF", "Utfall perioden fg år")]
+    rows = verksamheter("samhallsbyggnadsnamnden")
+    draw(made, row, second, rows, W, style, "Verksamhet, nettokostnad", left=6)
     return [made]
