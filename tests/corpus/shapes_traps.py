@@ -253,3 +253,21 @@ def side_by_side_on_paper() -> list[Page]:
     rows = verksamheter("samhallsbyggnadsnamnden")
     draw(made, row, second, rows, W, style, "Verksamhet, nettokostnad", left=6)
     return [made]
+
+
+@shape(
+    "tre-rubrikrader.pdf",
+    "PDF without rules: three heading rows, Utfall over the years 2024 and 2025 and flush right",
+    carry=lambda p: pdf(p[0], ruled=False),
+    by_cell=False,
+)
+def three_heads_on_paper() -> list[Page]:
+    made, row = page("Sida", KOMMUN, "Äldrenämnden", REPORT)
+    first, year = "Perioden jan–aug", "Helår"
+    cols = [
+        AUG.col("P", "2025", year, "Prognos"),
+        AUG.col("UF", "2024", first, "Utfall"),
+        AUG.col("U", "2025", first, "Utfall"),
+    ]
+    draw(made, row, cols, posts("aldrenamnden", NET), W, TEXT, corner="Belopp i tkr")
+    return [made]
