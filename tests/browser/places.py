@@ -21,6 +21,7 @@ PLACES = {
     "begrepp": "/begrepp",
     "begrepp-sok": "/begrepp?sok=prognos",
     "ladda-upp": "/ladda-upp",
+    "lasregler": "/lasregler?regler=vastervik",
     "tillganglighet": "/tillganglighet",
 }
 
