@@ -96,7 +96,8 @@ class Index:
 
     def beside(self, one: Placed, measure: str) -> Placed | None:
         """The number of another row in the same column: same key and basis, another measure."""
-        found = self.at(one.key._replace(measure=measure))
+        k = one.key
+        found = self.at(Key(k.namnd, k.verksamhet, measure, k.scenario, k.year, k.month, k.horizon, *k[7:]))
         return nearest(one, [p for p in found if p.total == one.total and p.fact.basis == one.fact.basis])
 
     def find(
@@ -114,9 +115,14 @@ class Index:
 
         None when there is none, or when it stands in several versions and none of them is `one`'s or unnamed.
         """
-        changes = {"measure": measure, "scenario": scenario, "year": year, "month": month, "horizon": horizon}
-        key = one.key._replace(**{k: v for k, v in changes.items() if v is not None})  # type: ignore[arg-type]
-        found = [p for p in self.at(key) if p is not one]
+        k = one.key
+        key = Key(
+            k.namnd, k.verksamhet, k.measure if measure is None else measure,
+            k.scenario if scenario is None else scenario, k.year if year is None else year,
+            k.month if month is None else month, k.horizon if horizon is None else horizon, *k[7:],
+        )  # fmt: skip
+        if not (found := [p for p in self.at(key) if p is not one]):
+            return None
         # a derived number outside the table may be about a row that is a total there
         found = [p for p in found if p.total == one.total] or ([] if one.total else found)
         return nearest(one, _version(one, [p for p in found if p.fact.basis.startswith(PREVIOUS) == fg]))
@@ -124,7 +130,9 @@ class Index:
 
 def nearest(one: Placed, found: list[Placed]) -> Placed | None:
     """The closest on the sheet: the same table before another that says the same thing."""
-    return min(found, key=lambda p: _distance(one, p), default=None)
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda p: _distance(one, p))
 
 
 def place(one: Placed) -> tuple[str, int, tuple[int, int]]:

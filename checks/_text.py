@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import swedish
 from checks import _derived
@@ -143,8 +143,7 @@ def _scale(fact: Fact) -> Decimal | None:
         return Decimal(1)
     if not fact.printed or not fact.value:
         return None
-    scale = (fact.value / fact.printed).normalize()
-    return next((s for s in _SCALES if s == scale), None)
+    return next((s for s in _SCALES if s * fact.printed == fact.value), None)
 
 
 def _guess(step: Decimal) -> Decimal:
@@ -156,5 +155,10 @@ def _guess(step: Decimal) -> Decimal:
 
 def _decimals(fact: Fact, scale: Decimal) -> int:
     """The decimals that a number is printed with, from its step (an exact number has step 0)."""
-    exponent = ((fact.step or fact.value or Decimal(0)) / scale).normalize().as_tuple().exponent
+    return _places(fact.step or fact.value or Decimal(0), scale)
+
+
+@lru_cache(maxsize=4096)
+def _places(step: Decimal, scale: Decimal) -> int:
+    exponent = (step / scale).normalize().as_tuple().exponent
     return min(max(-int(exponent), 0), 3)

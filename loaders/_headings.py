@@ -143,8 +143,8 @@ def _names_entities(line: Line) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def column_of(text: str) -> Column:
-    return read_column(text, _match.column_measures(), ("prognossakerhet",))
+def column_of(text: str, flags: tuple[str, ...] = ("prognossakerhet",)) -> Column:
+    return read_column(text, _match.column_measures(), flags)
 
 
 def heading(sheet: Sheet, head: Sequence[Line], col: int, label_cols: Sequence[int]) -> str:

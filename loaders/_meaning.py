@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders import _match, _questions
+from loaders import _questions
 from loaders._answers import TableAnswers
 from loaders._context import context_of, span_above, years_above
 from loaders._document import Document
 from loaders._doubles import without_doubles
 from loaders._facts import Reader, Reading
 from loaders._given import Answers
+from loaders._headings import column_of
 from loaders._months import said_of_months
 from loaders._numbers import Num
 from loaders._rows import rows_of
@@ -20,7 +21,7 @@ from loaders._signs import signs_of
 from loaders._slot import Slot, slots
 from loaders._table import RawRow, RawTable
 from loaders._times import timed
-from loaders._words import Column, read_column
+from loaders._words import Column
 from store.records import NotRead, Role, TableView
 
 __all__ = ["Reading", "understand"]
@@ -75,7 +76,7 @@ def _add(mine: Reading, reading: Reading, said: TableAnswers) -> None:
 
 
 def _columns(table: RawTable) -> list[Column]:
-    columns = [read_column(h, _match.column_measures(), table.flags) for h in table.headings]
+    columns = [column_of(h, tuple(table.flags)) for h in table.headings]
     if table.flags and columns and columns[-1].derived == "avvikelse":
         columns[-1] = replace(columns[-1], derived="prognosfel")
     return columns

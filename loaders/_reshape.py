@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from loaders import _match
 from loaders._document import Document
+from loaders._headings import column_of
 from loaders._numbers import is_year
 from loaders._shape import named_measure
 from loaders._table import Item, Mark, RawRow, RawTable
-from loaders._words import Column, read_column
+from loaders._words import Column
 from store import codes
 
 FEW = 2
@@ -76,7 +77,7 @@ def _timed(table: RawTable) -> bool:
 
 
 def _column(text: str) -> Column:
-    return read_column(text, _match.column_measures())
+    return column_of(text, ())
 
 
 def _of_times(table: RawTable, document: Document) -> RawTable:
