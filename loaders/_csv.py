@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from loaders import _encoding
+from loaders import _encoding, _flat_csv
 from loaders.grid import Cell, Sheet
 
 SEPARATORS = (";", "\t", "|", ",")
@@ -20,6 +20,8 @@ csv.field_size_limit(50_000_000)
 
 
 def read(data: bytes) -> list[Sheet]:
+    if (large := _flat_csv.read(data)) is not None:
+        return large
     rows = _rows(_encoding.decode(data))
     cells = [
         Cell(row, col, text, indent=_encoding.indent(text))

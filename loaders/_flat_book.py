@@ -114,7 +114,7 @@ def shown(total: Total) -> str:
 
 
 def plain(value: int) -> str:
-    """A sum as the file would print it: whole numbers without decimals, else with two (or as many as needed)."""
+    """A sum as the file would print it: without decimals, with two, or with as many as it has."""
     exact = exactly(value)
     decimals = max(0, -int(exact.normalize().as_tuple().exponent)) if value else 0
     return swedish.number(exact, 2 if decimals == 1 else decimals)

@@ -1,7 +1,7 @@
 """The columns of a flat table as Arrow arrays: texts, or exact amounts in ten-thousandths.
 
-A code that Excel took for a number (10000.0) is the text 10000 again. A number keeps its exact decimals: it is
-never summed as a float.
+A code that Excel took for a number (10000.0) is the text 10000 again. A number keeps its exact decimals: it
+is never summed as a float.
 """
 
 from __future__ import annotations

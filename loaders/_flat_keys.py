@@ -20,7 +20,7 @@ CLOSING = 13
 
 
 def period(text: str) -> tuple[int, int]:
-    """'202503', '2025-03-31', '2025|3', 'mars 2025' -> (2025, 3); (2025, 13) for a closing period; else (0, 0)."""
+    """'202503', '2025-03-31', 'mars 2025' -> (2025, 3); a closing period: (2025, 13); else (0, 0)."""
     plain = text.strip().strip("|")
     for pattern in (_COMPACT, _SPLIT, _DAY):
         if found := pattern.fullmatch(plain):
@@ -63,7 +63,8 @@ def unit(text: str) -> tuple[str, str]:
 
 def kon(text: str) -> str | None:
     """'K', 'M', '' for everyone; None when it cannot be known (1 and 2)."""
-    return words()["kon"].get(folded(text))
+    found: str | None = words()["kon"].get(folded(text))
+    return found
 
 
 def age_group(text: str) -> str | None:

@@ -12,10 +12,13 @@ from store import codes
 ORDER = ("namnd", "ansvar", "objekt", "projekt", "verksamhet")
 """Which dimension is asked about, and which goes first."""
 
+_UNITS = ("namnd", "ansvar", "objekt")
+"""These say whose a row is; a verksamhet or a projekt only where none of them stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """`asked`: (dimension, code) that nobody knows whose it is; `skipped`: why it is left out by an answer."""
+    """`asked`: (dimension, code) that is nobody's; `skipped`: why it is left out by an answer."""
 
     namnd: str = ""
     verksamhet: str = ""
@@ -51,14 +54,18 @@ class Owners:
             if skipped := self.answers.skipped(key):
                 return Owner(skipped=skipped)
         found = {d: self._answered(d, t) or self._listed(d, t, year) for d, t in texts}
-        whose = {n for d, (n, _) in found.items() if n and d != "verksamhet"}
-        namnd = whose.pop() if len(whose) == 1 else ""
-        if not whose and not namnd:
-            namnd = found.get("verksamhet", ("", ""))[0] or self.namnd
-        if not namnd or whose:
-            asked = next(iter(texts), ("", ""))
-            return Owner(asked=(asked[0], _flat_keys.unit(asked[1])[0]) if asked[0] else ("", ""))
-        return Owner(namnd, self._verksamhet(namnd, said, found, year))
+        named = [d for d, _ in texts if d in _UNITS] or [d for d, _ in texts]
+        whose = {found[d][0] for d in named if found[d][0]} or {self.namnd}
+        if len(whose) != 1 or "" in whose:
+            return self._unknown(named, said)
+        namnd = whose.pop()
+        return Owner(namnd, self._verksamhet(namnd, said, found))
+
+    def _unknown(self, named: Sequence[str], said: Mapping[str, str]) -> Owner:
+        """Nobody knows, or its codes say different nämnder: the first of them is asked about."""
+        if not named:
+            return Owner()
+        return Owner(asked=(named[0], _flat_keys.unit(said[named[0]])[0]))
 
     def _answered(self, dimension: str, text: str) -> tuple[str, str] | None:
         code = self.answers.get(f"objekt:{dimension}:{_flat_keys.unit(text)[0]}")
@@ -83,17 +90,15 @@ class Owners:
         ]  # fmt: skip
         return max(found, key=lambda o: len(o.first), default=None)
 
-    def _verksamhet(
-        self, namnd: str, said: Mapping[str, str], found: Mapping[str, tuple[str, str]], year: int
-    ) -> str:
+    def _verksamhet(self, namnd: str, said: Mapping[str, str], found: Mapping[str, tuple[str, str]]) -> str:
         listed = [(n, v) for n, v in found.values() if v]
         if listed:
             own = {v for n, v in listed if n in ("", namnd)}
             return own.pop() if len(own) == 1 else ""
         text = said.get("verksamhet", "")
         code, name = _flat_keys.unit(text)
-        for name in (name, self.names.get("verksamhet", {}).get(text, ""), code):
-            match = _match.verksamhet(self.kommun, namnd, name) if name else None
+        for called in (name, self.names.get("verksamhet", {}).get(text, ""), code):
+            match = _match.verksamhet(self.kommun, namnd, called) if called else None
             if match and match.likeness == 1:
                 return match.code
         return ""

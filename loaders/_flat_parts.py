@@ -1,4 +1,4 @@
-"""What the readers of flat tables have in common: what they are told, what they give, and what nobody reads."""
+"""What the readers of flat tables have in common: what they are told and give, and what nobody reads."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def texts_in_amounts(sheet: Sheet, summed: Mapping[str, Any]) -> list[Finding]:
     listed = ", ".join(f"{cell_name(r, c)} ”{t[:30]}”" for r, c, t in cells[:6])
     more = f" och {len(cells) - 6} till" if len(cells) > 6 else ""
     text = (
-        f"{sheet.name}: {listed}{more} är inte tal. Raderna är inte lästa, och de summor som raderna hör till "
-        "lämnas ute. Rätta cellerna och läs in filen igen."
+        f"{sheet.name}: {listed}{more} är inte tal. Raderna är inte lästa, och de summor som raderna "
+        "hör till lämnas ute. Rätta cellerna och läs in filen igen."
     )
     where = tuple(f"{sheet.name}!{cell_name(r, c)}" for r, c, _ in cells)
     return [Finding(Severity.ERROR, "text_i_belopp", text, where)]
@@ -97,15 +97,14 @@ def errors(sheet: Sheet, flat: Flat) -> list[Finding]:
 def questions(
     sheet: str, owners: Owners, unowned: Sequence[tuple[tuple[str, str], str, str]]
 ) -> list[Finding]:
-    """One question for each object that nobody knows whose it is: ((dimension, code), cells, what it sums)."""
+    """One question for each object that is nobody's: ((dimension, code), cells, what it sums)."""
     found = [_question(sheet, owners, *one) for one in unowned[:MOST_ASKED]]
-    if rest := len(unowned) - MOST_ASKED:
-        if rest > 0:
-            text = (
-                f"{sheet}: ytterligare {rest} koder saknar nämnd. Lägg in dem i data/codes/objekt.csv, eller svara "
-                "på frågorna ovan så visas de sedan."
-            )
-            found.append(Finding(Severity.WARNING, "okanda_objekt", text))
+    if (rest := len(unowned) - MOST_ASKED) > 0:
+        text = (
+            f"{sheet}: ytterligare {rest} koder saknar nämnd. Lägg in dem i data/codes/objekt.csv, eller "
+            "svara på frågorna ovan så visas de sedan."
+        )
+        found.append(Finding(Severity.WARNING, "okanda_objekt", text))
     return found
 
 
@@ -123,8 +122,8 @@ def _question(sheet: str, owners: Owners, asked: tuple[str, str], where: str, wh
             Severity.WARNING, "fraga_namnd", text, cells, choices[:-1], "", "fraga_namnd", names[:-1]
         )
     text = (
-        f"{sheet}: vilken nämnd hör {dimension} {owners.name(dimension, code)} till? Koden finns inte i kommunens "
-        f"lista. {what[:1].upper()}{what[1:]} är inte lästa."
+        f"{sheet}: vilken nämnd hör {dimension} {owners.name(dimension, code)} till? Koden finns inte i "
+        f"kommunens lista. {what[:1].upper()}{what[1:]} är inte lästa."
     )
     key = f"objekt:{dimension}:{code}"
     return Finding(Severity.WARNING, "fraga_objekt", text, cells, choices, "", key, names)

@@ -1,4 +1,4 @@
-"""From a flat table to a report: what the file is about, its facts, its questions, every number accounted for."""
+"""From a flat table to a report: what it is about, its facts and questions, each number accounted for."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from store.records import Finding, NotRead, Report, Severity
 
 Summed = tuple[Sheet, Flat, Mapping[str, Any]]
 PERSONS = (
-    "Bladet {sheet} har uppgifter om enskilda personer ({where}). Filen är inte läst och kan inte publiceras. "
-    "Gör om exporten utan personnummer, namn och anställningsnummer, med en rad per månad, enhet, kön, "
-    "åldersgrupp och anställningsform. Ta bort den här filen där den är sparad."
+    "Bladet {sheet} har uppgifter om enskilda personer ({where}). Filen är inte läst och kan inte "
+    "publiceras. Gör om exporten utan personnummer, namn och anställningsnummer, med en rad per månad, "
+    "enhet, kön, åldersgrupp och anställningsform. Ta bort den här filen där den är sparad."
 )
 
 
@@ -50,7 +50,7 @@ def read(
 
 
 def _document(grid: Grid, found: Sequence[tuple[Sheet, Flat]]) -> Document:
-    """What the file is about, by what stands above the tables and by its names; its time is that of its rows."""
+    """What the file is about, by what stands above the tables and its names; its time is that of its rows."""
     lines = [c.text for s, flat in found for (row, _), c in sorted(s.cells.items()) if row < flat.head.row]
     stem = grid.file.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
     document = read_document(lines, [*(s.name for s in grid.sheets), stem])

@@ -1,7 +1,7 @@
 """Sums of a flat table's rows, by unit, account range, month and group: made where the file is read.
 
-The answer is plain JSON. A row that cannot be read keeps the keys that it has, so that the sums which it might
-belong to can be held back: a sum that lacks a row is a wrong number.
+The answer is plain JSON. A row that cannot be read keeps the keys that it has, so that the sums which it
+might belong to can be held back: a sum that lacks a row is a wrong number.
 """
 
 from __future__ import annotations

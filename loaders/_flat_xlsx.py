@@ -137,8 +137,8 @@ def _sheet(data: bytes, name: str, head: Head, cells: dict[tuple[int, int], Cell
     columns = {first + i: table.column(i) for i in range(table.num_columns) if first + i in head.headings}
     rows = pa.array(range(head.row + 1, head.row + 1 + table.num_rows), pa.int32())
     above = {place: cell for place, cell in cells.items() if place[0] <= head.row}
-    wrong = tuple((head.row + 1 + e.offset_position[0], first + e.offset_position[1]) for e in errors.errors) \
-        if errors else ()  # fmt: skip
+    places = [e.offset_position for e in errors.errors] if errors else []
+    wrong = tuple((head.row + 1 + row, first + col) for row, col in places)
     return Sheet(name, above, kind="flat", flat=Flat(head, columns, rows, wrong))
 
 

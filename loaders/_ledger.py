@@ -1,8 +1,8 @@
-"""A ledger (huvudbok, transaktionslista, saldolista a month): its rows become sums a nämnd, account class, month.
+"""A ledger (huvudbok, transaktionslista, saldolista): its rows become sums a nämnd, account class and month.
 
-A month that the file has, and in which a nämnd has no row, is a true zero for that nämnd: a ledger lists all that
-was booked. Sums from January are therefore given when the file has each month from January on. A sum that
-lacks a row which could not be read is not given at all.
+A month that the file has, and in which a nämnd has no row, is a true zero for that nämnd: a ledger lists all
+that was booked. Sums from January are therefore given when the file has each month from January on. A sum
+that lacks a row which could not be read is not given at all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from store import codes
 Key = tuple[str, str, str, str, int, int]
 """nämnd, verksamhet, measure, scenario, year, month (that month alone)"""
 Held = tuple[str, str, str, int, int]
-"""nämnd, measure ('' any), scenario, year (0 any), month (0 any): what a row might belong to that was not read"""
+"""What a row that was not read might belong to: nämnd, measure ('' any), scenario, year and month (0 any)."""
 REASONS = {
     UNREAD: "cellen är inte ett tal",
     _flat_sums.SUM: "raden är en summa av andra rader",
@@ -172,7 +172,7 @@ def sign_key(scenario: str) -> str:
 
 
 def sign(ledger: Ledger, scenario: str) -> str:
-    """DEBIT when income is negative or cost positive, NATURAL the other way round, '' when neither is sure."""
+    """DEBIT when income is negative or cost positive, NATURAL the other way round, '' when neither."""
     if "debet" in ledger.head.roles and scenario == "utfall":
         return DEBIT
     income = sum(t.value for k, t in ledger.sums.items() if k[2] == INCOME and k[3] == scenario and not k[1])

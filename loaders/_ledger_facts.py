@@ -1,4 +1,4 @@
-"""The facts of a ledger: each month alone, and January through each month that the file has from January on."""
+"""The facts of a ledger: each month alone, and January through each month when the file has all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a ledger's sheet gives the report: facts, questions, and what the user must know of how it was read."""
+"""What a ledger's sheet gives the report: facts, questions, and what the user must know of its reading."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def read(sheet: Sheet, flat: Flat, summed: Mapping[str, Any], said: Said) -> Par
 def _sie_told(sheet: str, said: Mapping[str, Any]) -> Iterator[Finding]:
     """What is said of a SIE file beside its sums."""
     for number, text in said["broken"]:
-        told = f"{sheet}: rad {number} går inte att läsa: ”{text[:80]}”. Resten av filen är läst, utom de summor "
-        yield Finding(_ERROR, "trasig_rad", told + "som raden kan höra till.", (f"{sheet}!A{number}",))
+        told = f"{sheet}: rad {number} går inte att läsa: ”{text[:80]}”. Resten av filen är läst, utom de "
+        yield Finding(_ERROR, "trasig_rad", told + "summor som raden kan höra till.", (f"{sheet}!A{number}",))
     differences = said["differences"]
     if differences:
         listed = "; ".join(f"{what} konto {k}: {a} mot {b}" for what, k, a, b in differences[:5])
@@ -155,8 +155,8 @@ def _sign_findings(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(_INFO, "tecken_vant", f"{what}: {_SIGNS[sign]}. Kontoklass 3 visar det.")
         elif not sign:
             text = (
-                f"{what}: står kostnader som plus eller minus? Kontoklass 3 och 4–7 har samma tecken. Talen är "
-                "inte lästa."
+                f"{what}: står kostnader som plus eller minus? Kontoklass 3 och 4–7 har samma tecken. Talen "
+                "är inte lästa."
             )
             yield Finding(
                 _WARNING, "fraga_tecken", text, (), tuple(_SIGN_CHOICES), "", _ledger.sign_key(scenario),
@@ -187,8 +187,8 @@ def _left_findings(ledger: Ledger) -> Iterator[Finding]:
     if ledger.empty.numbers:
         where = span(columns(ledger, 0), ledger.empty)
         text = (
-            f"{ledger.sheet}: {swedish.number(ledger.empty.numbers)} rader saknar belopp ({where}). En formel utan "
-            "beräknat värde ser också ut så. Summor som raderna hör till lämnas ute."
+            f"{ledger.sheet}: {swedish.number(ledger.empty.numbers)} rader saknar belopp ({where}). En "
+            "formel utan beräknat värde ser också ut så. Summor som raderna hör till lämnas ute."
         )
         if ledger.left.numbers(_ledger.HELD) or len(ledger.head.amounts) == 1:
             yield Finding(_ERROR, "tomt_belopp", text, (f"{ledger.sheet}!{where}",))
@@ -199,7 +199,9 @@ def _total_findings(ledger: Ledger) -> Iterator[Finding]:
     for amount, (rows, count, total) in ledger.totals.items():
         if count != 1 or ledger.left.numbers(_ledger.REASONS[UNREAD]):
             continue
-        what = f"{ledger.sheet}, {heading(ledger, amount)}: summaraden är {plain(total)} och raderna {plain(rows)}"
+        what = (
+            f"{ledger.sheet}, {heading(ledger, amount)}: summaraden är {plain(total)}, raderna {plain(rows)}"
+        )
         if rows == total:
             yield Finding(_INFO, "summarad", f"{what}. De stämmer.", verdict="stammer")
         else:
@@ -215,20 +217,20 @@ def _month_findings(ledger: Ledger) -> Iterator[Finding]:
         if missing:
             names = ", ".join(swedish.MONTHS[m - 1] for m in missing)
             text = (
-                f"{ledger.sheet}: {scenario} {year} saknar {names}. Månaderna är lästa var för sig, men summor från "
-                "januari ges bara till och med månaden före den första som saknas."
+                f"{ledger.sheet}: {scenario} {year} saknar {names}. Månaderna är lästa var för sig, men "
+                "summor från januari ges bara till och med månaden före den första som saknas."
             )
             yield Finding(_WARNING, "manad_saknas", text)
         else:
             text = (
-                f"{ledger.sheet}: {scenario} {year} finns för {swedish.period(year, there[-1])}. En månad utan "
-                "transaktioner räknas som noll."
+                f"{ledger.sheet}: {scenario} {year} finns för {swedish.period(year, there[-1])}. En månad "
+                "utan transaktioner räknas som noll."
             )
             yield Finding(_INFO, "manader", text)
     if ledger.unplaced:
         listed = ", ".join(sorted(ledger.unplaced)[:20])
         text = (
-            f"{ledger.sheet}: verksamhet {listed} finns inte i kommunens lista. Beloppen räknas i nämnden men inte "
-            "i någon verksamhet. Lägg in koderna i data/codes/objekt.csv."
+            f"{ledger.sheet}: verksamhet {listed} finns inte i kommunens lista. Beloppen räknas i nämnden "
+            "men inte i någon verksamhet. Lägg in koderna i data/codes/objekt.csv."
         )
         yield Finding(_INFO, "okand_verksamhet", text)

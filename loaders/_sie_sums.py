@@ -1,5 +1,6 @@
-"""SIE's balances as the groups of a ledger. The same amount stands on several levels: per account, per object,
-per pair of objects. Just one level is summed, and that it is the right one is proved by the account's total.
+"""SIE's balances as the groups of a ledger. The same amount stands on several levels: per account, per
+object, per pair of objects. Just one level is summed, and the account's total proves
+that it is the right one.
 """
 
 from __future__ import annotations
@@ -180,9 +181,8 @@ def _sums(entries: Iterable[Entry], width: int) -> dict[tuple[str, str], Decimal
 def _against_totals(found: Sie, entries: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
     """(what, account, expected, found) where the months do not make the account's result of the year."""
     totals, sums = _totals(found), _sums(entries, 4)
-    if entries and entries[0].label == "PSALDO" and any(e.objects for e in entries):
-        if all(e.objects for e in entries):
-            return []  # the level was chosen by these totals
+    if entries and entries[0].label == "PSALDO" and all(e.objects for e in entries):
+        return []  # the level was chosen by these totals
     return [
         (f"#RES {year}", konto, str(total), str(sums.get((year, konto), Decimal(0))))
         for (year, konto), total in totals.items()

@@ -78,11 +78,14 @@ def read(sheet: Sheet, flat: Flat, summed: Mapping[str, Any], said: Said) -> Par
         *texts_in_amounts(sheet, summed),
         *_told(hours, flat, part.not_read),
     ]
-    unowned = [(a, span((min(cols.values())[0], max(cols.values())[1]), t), f"{swedish.number(t.numbers)} tal")
-               for a, t in hours.unowned.items()]  # fmt: skip
-    part.findings += questions(sheet.name, owners, unowned)
+    part.findings += questions(sheet.name, owners, _unowned(hours, cols))
     part.numbers = numbers(summed) - sum(n.numbers for n in part.not_read)
     return part
+
+
+def _unowned(hours: Hours, cols: Mapping[int, tuple[int, int]]) -> list[tuple[tuple[str, str], str, str]]:
+    width = (min(cols.values())[0], max(cols.values())[1])
+    return [(a, span(width, t), f"{swedish.number(t.numbers)} tal") for a, t in hours.unowned.items()]
 
 
 def _take(hours: Hours, group: Group, owners: Owners, until: tuple[int, int]) -> None:
@@ -141,8 +144,9 @@ def _facts(hours: Hours, flat: Flat, kommun: str) -> Iterator[Fact]:
         value = exactly(total.value)
         rows = f"{swedish.number(total.numbers)} rader, summa {plain(total.value)}"
         yield Fact(
-            namnd, verksamhet, measure, "utfall", "", of_year, month, "month", value, _unit(measure), _step(value),
-            value, hours.sheet, span(cols[measure], total), _row(kommun, namnd, verksamhet, level),
+            namnd, verksamhet, measure, "utfall", "", of_year, month, "month", value, _unit(measure),
+            _step(value), value, hours.sheet, span(cols[measure], total),
+            _row(kommun, namnd, verksamhet, level),
             _heading(flat, cols[measure]), rows, role="own" if of_year == year else "comparison",
             kon=level[0], alder=level[1], anstallningsform=level[2],
         )  # fmt: skip
@@ -195,15 +199,16 @@ def _told(hours: Hours, flat: Flat, not_read: list[NotRead]) -> Iterator[Finding
     for measure, total in hours.empty.items():
         col = flat.head.roles[measure]
         text = (
-            f"{hours.sheet}: kolumnen ”{flat.head.headings[col]}” har tomma celler ({span((col, col), total)}). "
+            f"{hours.sheet}: kolumnen ”{flat.head.headings[col]}” har tomma celler "
+            f"({span((col, col), total)}). "
             "Månadens summa för nämnden lämnas ute. Skriv 0 där det inte finns några timmar."
         )
         yield Finding(Severity.WARNING, "tom_cell", text, (f"{hours.sheet}!{span((col, col), total)}",))
     few = _few(hours)
     if few:
         text = (
-            f"{hours.sheet}: {few} grupper har högst {FEW} anställda. De är lästa, för summornas skull, och döljs "
-            "där talen visas."
+            f"{hours.sheet}: {few} grupper har högst {FEW} anställda. De är lästa, för summornas skull, och "
+            "döljs där talen visas."
         )
         yield Finding(Severity.INFO, "sma_grupper", text)
 

@@ -75,7 +75,8 @@ def xlsx(
 
 def csv(
     lines: Iterable[Sequence[Any]], above: Sequence[str] = ("Huvudbok Exempelstad",), separator: str = ";",
-    spell: Callable[[Decimal], str] = lambda amount: f"{amount:.2f}".replace(".", ","), encoding: str = "utf-8-sig",
+    spell: Callable[[Decimal], str] = lambda amount: f"{amount:.2f}".replace(".", ","),
+    encoding: str = "utf-8-sig",
 ) -> bytes:  # fmt: skip
     """The same as text, amounts as `spell` spells them."""
     texts = [[_shown(v, spell) for v in line] for line in lines]

@@ -24,8 +24,8 @@ NAMNDER = {
 ACCOUNTS = {
     "30110": "Försäljning", "31450": "Avgifter", "35120": "Statsbidrag", "39710": "Kommunbidrag",
     "39810": "Interna bidrag", "41200": "Material", "46300": "Köp av huvudverksamhet", "50110": "Löner",
-    "56100": "Sociala avgifter", "60110": "Lokalhyra", "62100": "El", "64500": "Förbrukning", "74500": "Konsulter",
-    "79100": "Avskrivning",
+    "56100": "Sociala avgifter", "60110": "Lokalhyra", "62100": "El", "64500": "Förbrukning",
+    "74500": "Konsulter", "79100": "Avskrivning",
 }  # fmt: skip
 INCOME = ("3",)
 Key = tuple[str, str, str, int, int]
@@ -62,8 +62,9 @@ def rows(count: int, year: int = 2025, months: int = 8, seed: int = 1) -> Iterat
             amount = -amount
         yield Row(
             f"A{nr:07}", f"{year}-{month:02}-{rng.randrange(1, 29):02}", year, month, konto,
-            f"{namnd}{part}{rng.randrange(10)}{rng.randrange(2)}", f"{namnd}{part}", str(rng.randrange(1000, 1400)),
-            str(rng.randrange(100, 999)), amount, f"Faktura {rng.randrange(10**6)}",
+            f"{namnd}{part}{rng.randrange(10)}{rng.randrange(2)}", f"{namnd}{part}",
+            str(rng.randrange(1000, 1400)), str(rng.randrange(100, 999)), amount,
+            f"Faktura {rng.randrange(10**6)}",
         )  # fmt: skip
 
 
