@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import cli_kolada
 import cli_regler
+from exports.progress_text import steps
 from exports.report_json import report_json, unreadable_json
 from exports.report_text import report_text
 from settings import Settings, load
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"utfall: {error}", file=sys.stderr)
         return UNREADABLE
     except KeyboardInterrupt:
+        print("utfall: avbrutet", file=sys.stderr)
         return 130
 
 
@@ -147,7 +149,8 @@ def _annotate(settings: Settings, options: argparse.Namespace, path: Path, repor
 
 def _reading(settings: Settings, options: argparse.Namespace, path: Path) -> Reading:
     told = {name: getattr(options, name) for name in ("kommun", "namnd", "period")}
-    return _intake(settings).read_path(path, **told)
+    with steps(path.name) as progress:
+        return _intake(settings).read_path(path, **told, progress=progress)
 
 
 def _intake(settings: Settings) -> Intake:

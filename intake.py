@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import store
 from checks import History, run_checks
 from exports import annotate
 from loaders import Unreadable, _plain, annotated, read_file
 from loaders._window import read_window
+from loaders.picture import page_picture
 from loaders.rules import RuleBook
 from settings import Settings
 from store import Store, StoreBusy, Submission
@@ -66,14 +68,14 @@ class Intake:
         checked = self.check(report)
         return checked, checked.findings
 
-    def read_path(self, path: Path, **options: str | None) -> Reading:
+    def read_path(self, path: Path, **options: Any) -> Reading:
         """As `read`, for a file on disk."""
         try:
             content = path.read_bytes()
         except OSError:
             missing = Unreadable("saknas", path.name)
             return None, (Finding(Severity.ERROR, f"olaslig:{missing.code}", missing.message),)
-        return self.read(path.name, content, **options)  # type: ignore[arg-type]
+        return self.read(path.name, content, **options)
 
     def annotate(self, report: Report, content: bytes, *, macros: bool = False) -> bytes:
         """The file as a workbook with the report's findings in it. `macros`: an .xlsm keeps them.
@@ -107,6 +109,10 @@ class Intake:
         wrong = self.rules.wrong(kommun) if kommun else ""
         text = f"Kommunens läsregler används inte: {wrong}"
         return (Finding(Severity.WARNING, "lasregler_trasiga", text),) if wrong else ()
+
+    def picture(self, content: bytes, page: int, box: str, *, cut: bool) -> bytes:
+        """A PNG of a page of a PDF with a number framed (loaders.picture). Raises Unreadable."""
+        return page_picture(content, page, box, cut=cut, settings=self.settings)
 
     def publish(self, report: Report, content: bytes, publisher: str) -> Submission:
         """Publish a read report. Raises ValueError, in Swedish, when it may not be published."""

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.hostile.raw import zipped
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
-OUTSIDE = '<!DOCTYPE x [<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY c SYSTEM "file:/etc/passwd">]>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -52,7 +52,7 @@ def linked_docx() -> bytes:
     links = "".join(
         f'<Relationship Id="x{i}" Type="{kind}/{what}" Target="{where}" TargetMode="External"/>'
         for i, (what, where) in enumerate(
-            (("image", "http://127.0.0.1:9/x.png"), ("attachedTemplate", "file:///etc/passwd"))
+            (("image", "http://127.0.0.1:9/x.png"), ("attachedTemplate", "file:/etc/passwd"))
         )
     )
     return docx(links=links)
