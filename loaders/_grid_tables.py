@@ -105,6 +105,7 @@ def _table(
     headings = [heading(sheet, head, c, label_cols) for c in data_cols]
     label_heads = tuple(heading(sheet, head, c, ()) for c in label_cols)
     rows = [_row(line, label_cols, data_cols) for line in body]
+    _outlined(rows, body)
     if len(label_cols) == 1:
         rows = rejoined(rows)
     coded = [i for i, c in enumerate(label_cols) if c in _codes(head)]
@@ -167,6 +168,18 @@ def _columns(head: Sequence[Line], body: Sequence[Line]) -> tuple[list[int], lis
     first = min((c for c in data if c in headed or numbers[c]), default=0)
     labels = sorted(c for c in texts if c not in data and c < (first or 10**6))
     return labels, data
+
+
+def _outlined(rows: Sequence[RawRow], body: Sequence[Line]) -> None:
+    """Levels of the sheet's outline stand for indentation where there is none, and the whole above its parts.
+
+    That it does is sure only when the first row is a whole and the last a part: Excel's own way is the
+    other, with each sum below.
+    """
+    levels = [max(c.outline for c in line.cells) for line in body]
+    if not any(row.indent for row in rows) and not levels[0] and levels[-1]:
+        for row, level in zip(rows, levels, strict=True):
+            row.indent = level
 
 
 def _codes(head: Sequence[Line]) -> set[int]:
