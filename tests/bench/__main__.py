@@ -13,7 +13,7 @@ from pathlib import Path
 import sample
 from settings import ROOT, Settings
 from store import Store
-from tests.bench import big, browser, files, forecasts, pages, queries
+from tests.bench import big, browser, files, forecasts, ledger, pages, queries
 from tests.bench.timing import Table, markdown
 
 BIG = ROOT / "build" / "bench"
@@ -49,7 +49,9 @@ def _measure(settings: Settings, facts: int) -> tuple[list[Table], list[str]]:
     addresses = {"Läget": "/", "Nämnd": "/namnd/socialnamnden", "Jämför": "/jamfor"}
     _add(tables, browser.first_load(settings.data_folder, addresses))
     _add(tables, files.reading(settings))
+    _add(tables, files.quarterly(settings))
     _add(tables, files.publishing(settings))
+    _add(tables, ledger.ledger(settings))
     _add(tables, forecasts.forecasts(settings.data_folder))
     return tables, memory
 
