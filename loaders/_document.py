@@ -48,6 +48,7 @@ class Document:
     kind: str = ""
     title: str = ""
     unit: tuple[str, str] = ("", "")
+    by_sheet: bool = False  # one sheet a month: a bare Utfall may be the month alone, or accumulated
     whole: bool = False  # the table is about the kommun as a whole
     doubtful: bool = False  # the title of the table names another year than the document
     through: dict[str, int] = field(default_factory=dict)

@@ -161,13 +161,13 @@ class Reader:
             return base, Decimal(1)
         said = item.num.unit or slot.unit
         if said == "?":
-            return None
+            return self.said.unit()
         if said and said in words()["unit"]:
             unit, scale = words()["unit"][said]
             return unit, Decimal(scale)
         whole = self.document.unit
         found = _row_unit(row) or self.shape.unit
-        return found or ((whole[0], Decimal(whole[1])) if whole[0] else None)
+        return found or ((whole[0], Decimal(whole[1])) if whole[0] else self.said.unit())
 
     def _fact(
         self, row: Row, slot: Slot, k: int, item: Item, measure: str, unit: tuple[str, Decimal]
@@ -181,7 +181,7 @@ class Reader:
             slot.year, slot.month, str(slot.horizon), printed * scale, base,
             Decimal(1).scaleb(-num.decimals) * scale, printed, self.table.sheet, num.cell, row.raw.label,
             self.table.headings[k], item.raw or num.text, str(Status.OK), str(slot.role),
-            kon=row.group[0] or slot.kon, alder=row.group[1] or slot.alder,
+            kon=row.group[0] or slot.kon, alder=row.group[1] or slot.alder, anstallningsform=row.group[2],
             measured_through=self._through(measure, slot),
         )  # fmt: skip
         if turned and printed:

@@ -92,6 +92,8 @@ def _said(column: Column, document: Document) -> str:
 
 def _open(column: Column, document: Document) -> str:
     """A bare heading in a report about a part of the year."""
+    if document.by_sheet:
+        return ""
     if column.scenario == Scenario.BUDGET:
         return Horizon.YEAR if column.year > document.year > 0 else ""
     return "" if column.year and column.year != document.year else Horizon.PERIOD

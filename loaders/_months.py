@@ -13,7 +13,7 @@ from loaders._cut import holds
 from loaders._derived import Rows
 from loaders._document import Document
 from loaders._numbers import Num
-from loaders._words import Column, tokens
+from loaders._words import Column, read_column, tokens
 from store.records import Scenario
 
 MONTH = "month"  # the horizon of a number about that month alone
@@ -35,10 +35,19 @@ def said_of_months(texts: Sequence[str]) -> str:
     return ""
 
 
+def months_of_sheets(names: Sequence[str]) -> dict[str, int]:
+    """The month of each sheet that is named after one, where at least two months have a sheet."""
+    said = {name: read_column(name, {}) for name in names}
+    found = {n: c.month for n, c in said.items() if c.month and c.length == 1 and not c.through}
+    return found if len(set(found.values())) > 1 else {}
+
+
 def settled_months(columns: Sequence[Column], rows: Rows, document: Document, said: str) -> list[Column]:
     """The columns with what their months are, where it can be told."""
     found = [_alone(c, document) if c.monthly else c for c in columns]
     found = [replace(c, single=False, horizon=MONTH) if _beside(c, found, document) else c for c in found]
+    if document.by_sheet:
+        found = [_on_its_sheet(c, found, said) for c in found]
     for group in _series(found):
         way = _way(found, group, rows, said)
         if way:
@@ -54,6 +63,16 @@ def _alone(column: Column, document: Document) -> Column:
     """`Månadens utfall`: of the month that the report is about, where the heading names none."""
     month = 0 if column.derived else column.month or document.month
     return replace(column, month=month, horizon=MONTH, single=False)
+
+
+def _on_its_sheet(column: Column, columns: Sequence[Column], said: str) -> Column:
+    """A bare column on the sheet of a month: as the title says; the month alone beside an accumulated one."""
+    bare = column.scenario in (Scenario.UTFALL, Scenario.BUDGET) and not (column.horizon or column.month)
+    if not bare or column.derived or column.version or column.year:
+        return column
+    ack = any(c.scenario == column.scenario and c.horizon == "period" and not c.derived for c in columns)
+    way = said or (MONTH if ack else "")
+    return replace(column, horizon=way) if way else column
 
 
 def _beside(column: Column, columns: Sequence[Column], document: Document) -> bool:

@@ -12,6 +12,7 @@ from loaders._corrections import corrected
 from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._kept import Rules, taken, told
 from loaders._meaning import Reading, understand
+from loaders._months import months_of_sheets
 from loaders._reshape import reshaped
 from loaders._scope import Scope, of_kommun
 from loaders._shape import unit_of
@@ -36,11 +37,14 @@ def read_report(
     texts = [c.text for s in sheets for c in s.cells.values() if c.number is None]
     whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
     said = _named(whole.kommun, [(s, _head(s, rows)) for s, _, rows in found])
+    months = months_of_sheets([s.name for s in sheets])
     reading, uppdrag, indikatorer = Reading(), [], []
     given = taken(answers, rules, whole.kommun)
     given.several = len(said) > 1
     for sheet, tables, rows in found:
         document = _sheet_document(whole, _head(sheet, rows), sheet, said, dated=bool(period))
+        if sheet.name in months:
+            document = replace(document, month=months[sheet.name], by_sheet=True)
         context = Scope(bool(kommun), whole.namnd if namnd and len(said) < 2 else "", given)
         _read_sheet(sheet, tables, rows, context.applied(document), context, reading)
         lines = _lines(sheet)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders import _match
 from loaders._document import Document
 from loaders._given import Answers
-from loaders._groups_of_staff import Group, group_of
+from loaders._groups_of_staff import NOBODY, Group, group_of
 from loaders._levels import Entity, entities, is_committee
 from loaders._shape import Shape, measure_of, named_measure
 from loaders._table import RawRow, RawTable
@@ -29,7 +29,7 @@ class Row:
     measure: str = ""
     problem: str = ""
     own: bool = False  # the problem is about this row's own name
-    group: Group = ("", "")
+    group: Group = NOBODY
 
 
 def rows_of(table: RawTable, shape: Shape, document: Document, answers: Answers) -> list[Row]:
@@ -39,7 +39,9 @@ def rows_of(table: RawTable, shape: Shape, document: Document, answers: Answers)
         rows = zip(table.rows, found, strict=True)
         asked = [_foreign(r, document) or _when(r) for r in table.rows]
         return [
-            Row(r, e, shape.measure, a or e.problem, own=True) for (r, e), a in zip(rows, asked, strict=True)
+            _grouped(r, _nobody(document), shape.measure)
+            or Row(r, e, shape.measure, a or e.problem, own=True)
+            for (r, e), a in zip(rows, asked, strict=True)
         ]
     if shape.rows in ("years", "series"):
         entity, measure = _nobody(document), _titled_measure(shape.title)
@@ -84,7 +86,7 @@ def _measure_rows(table: RawTable, shape: Shape, document: Document, answers: An
 def _grouped(raw: RawRow, block: Entity, last: str) -> Row | None:
     """`Sjukfrånvaro kvinnor`, or `varav kvinnor` below or under the title of a measure of the staff."""
     found = group_of(raw.label)
-    if not found or _match.measure(raw.label):
+    if not found or _match.measure(raw.label) or not raw.label:
         return None
     group, rest = found
     measure = measure_of(rest) if rest else last

@@ -68,12 +68,22 @@ def _bare_utfall(columns: Sequence[Column], span: bool) -> list[Column]:
     """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns
     that do not say budget are the utfall of those months.
     """
+    if span and any(c.kon or c.alder for c in columns):
+        return [_utfall(replace(c, total=False)) if _of_staff(c) else c for c in columns]
     if not span or not any(c.scenario == Scenario.BUDGET and c.measure and not c.derived for c in columns):
         return list(columns)
-    return [
-        replace(c, scenario=Scenario.UTFALL, horizon=Horizon.PERIOD) if _only_measure(c) else c
-        for c in columns
-    ]
+    return [_utfall(c) if _only_measure(c) else c for c in columns]
+
+
+def _utfall(column: Column) -> Column:
+    return replace(column, scenario=Scenario.UTFALL, horizon=Horizon.PERIOD)
+
+
+def _of_staff(column: Column) -> bool:
+    """`Kvinnor | Män | Totalt` and no more."""
+    return bool(column.kon or column.alder or column.total) and not (
+        column.scenario or column.derived or column.year or column.unknown or column.horizon
+    )
 
 
 def _only_measure(column: Column) -> bool:
@@ -152,7 +162,8 @@ def _problem(column: Column, slot: Slot, document: Document, series: bool) -> st
         return "fraga_manad"
     if slot.basis == PLAN and slot.year <= document.year:
         return "okand_kolumn"
-    return _impossible(slot, document) or ("" if slot.horizon else "fraga_horisont")
+    which = "fraga_manad" if document.by_sheet else "fraga_horisont"
+    return _impossible(slot, document) or ("" if slot.horizon else which)
 
 
 def _surely_utfall(column: Column, slot: Slot, document: Document) -> bool:
