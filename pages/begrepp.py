@@ -16,7 +16,13 @@ from pages._page import Filters, Page
 from settings import ROOT
 
 GLOSSARY = ROOT / "data" / "glossary.toml"
-GROUPS = {"ekonomi": "Ekonomi", "prognos": "Prognoser", "personal": "Personal", "matt": "Verksamhetsmått"}
+GROUPS = {
+    "ekonomi": "Ekonomi",
+    "poster": "Poster",
+    "prognos": "Prognoser",
+    "personal": "Personal",
+    "matt": "Verksamhetsmått",
+}
 BETTER = {"higher": "Högre är bättre.", "lower": "Lägre är bättre.", "neither": ""}
 UNITS = {
     "kr": "kronor",

@@ -102,6 +102,16 @@ REKRYTERINGAR = _one("förvaltningsexterna rekryteringar", "rekryteringar", staf
 BIDRAGET = _one("kommunbidrag", "kommunbidrag")
 OMSATTNING = _one("personalomsättning", "personalomsattning")
 MATT = Quantity("måttet", ["matt:"], _single)
+POSTS = {
+    measure: Quantity(name, [measure], _single, 1 if measure in ("intakter", "kommuninterna_bidrag") else -1)
+    for measure, name in {
+        "intakter": "intäkter", "kostnader": "kostnader", "buffert": "buffert",
+        "kommuninterna_bidrag": "kommuninterna bidrag", "personalkostnader": "personalkostnader",
+        "lokalkostnader": "lokalkostnader", "kopt_verksamhet": "köpt verksamhet",
+        "lamnade_bidrag": "lämnade bidrag", "avskrivningar": "avskrivningar",
+        "ovriga_kostnader": "övriga kostnader",
+    }.items()
+}  # fmt: skip
 
 
 def level(q: Quantity, scenario: str) -> Formula:
@@ -221,6 +231,10 @@ for _suffix in ("", "_bokslut"):
     _horizon, _scenario = LEVELS[_suffix]
     for _q in (AVGANGAR, REKRYTERINGAR):
         (_measure,) = _q.measures
+        METRICS[_measure + _suffix] = Twinned(_horizon, (_measure,), (0,), level(_q, _scenario))
+for _suffix in ("", "_prognos", "_arsbudget", "_bokslut"):
+    _horizon, _scenario = LEVELS[_suffix]
+    for _measure, _q in POSTS.items():
         METRICS[_measure + _suffix] = Twinned(_horizon, (_measure,), (0,), level(_q, _scenario))
 for _variant, _q in NETTO.items():
     _m = tuple(_q.measures)
