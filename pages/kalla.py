@@ -10,7 +10,7 @@ import flask
 from dash import html
 
 import swedish
-from pages import _parts, _source_words
+from pages import _parts, _source_picture, _source_words
 from pages._computed import computed
 from pages._kolada import is_kolada
 from pages._page import Filters, NotFound, Page, Services
@@ -36,12 +36,18 @@ def layout(store: Any, filters: Filters) -> html.Div:
         raise NotFound(f"Det finns inget tal med beteckningen {asked}. Rapporten kan ha tagits bort.")
     title = f"Källa: {_source_words.subject(fact)}"
     beside = html.Div([_understood(fact), _report(filters, fact)], className="rutor avsnitt")
-    parts = [*_head(filters, fact), _row(store, filters, fact), _checks(store, fact), beside]
+    parts = [
+        *_head(filters, fact),
+        _source_picture.section(filters, fact),
+        _row(store, filters, fact),
+        _checks(store, fact),
+        beside,
+    ]
     return html.Div(parts, **{"data-title": title})
 
 
 def _head(filters: Filters, fact: dict[str, Any]) -> list[Any]:
-    where = f"cell {fact['cell']} på bladet {fact['sheet']}"
+    where = _source_picture.where(fact)
     value = html.Span(_source_words.value(fact), className="storsiffra")
     name: Any = _source_words.owner(fact)
     if fact["namnd"]:
@@ -50,7 +56,7 @@ def _head(filters: Filters, fact: dict[str, Any]) -> list[Any]:
         html.P(name, className="overrad"),
         html.H1([f"{_source_words.subject(fact)}: ", value]),
         html.P(
-            ["Talet står i ", html.Strong(where), f" i filen {fact['file']}, som {fact['publisher']} "
+            ["Talet står ", html.Strong(where), f" i filen {fact['file']}, som {fact['publisher']} "
              f"publicerade {swedish.date(fact['published_at'].date())}."],
             className="ingress",
         ),
@@ -173,7 +179,8 @@ def _report(filters: Filters, fact: dict[str, Any]) -> html.Section:
 
 
 def register(app: Any, services: Services) -> None:
-    """The address of the original files: only published ones, always as a download."""
+    """The address of the original files: only published ones, always as a download; and of their pages."""
+    _source_picture.install(app.server, services)
     app.server.add_url_rule(f"{ORIGINALS}/<sha256>", "original", lambda sha256: _original(services, sha256))
 
 
