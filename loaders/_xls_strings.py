@@ -23,7 +23,10 @@ def shared(pieces: Sequence[bytes]) -> list[str]:
     """The table of texts that the cells of all sheets refer to."""
     (count,) = numbers("I", pieces[0], 4)
     reader = _Reader([pieces[0][8:], *pieces[1:]])
-    return [reader.text() for _ in range(count) if not reader.ended()]
+    found: list[str] = []
+    while len(found) < count and not reader.ended():
+        found.append(reader.text())
+    return found
 
 
 class _Reader:
