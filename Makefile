@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 BROWSER ?= yes
 .DEFAULT_GOAL := run
-.PHONY: run test bench corpus readme demo lock clean help
+.PHONY: run test bench corpus fuzz readme demo lock clean help
 
 run: $(VENV)/.installed ## Install what is missing, build the sample store the first time, and serve
 	@$(BIN)/utfall sample --om-tomt
@@ -24,6 +24,9 @@ bench: $(VENV)/.tested-with ## Measure, and write docs/bench.md (about ten minut
 
 corpus: $(VENV)/.tested-with ## Read the files of tests/corpus and hold them against their right answers
 	$(BIN)/python -m tests.corpus $(ARGS)
+
+fuzz: $(VENV)/.tested-with ## Damage files of every format for two minutes (ARGS="--seconds 3600") and see how they are met
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 readme: $(VENV)/.tested-with ## Make the README's table of nyckeltal and its picture anew
 	$(BIN)/python -m tests.test_docs
