@@ -39,6 +39,7 @@ class Flat:
     rows: Any
     errors: tuple[tuple[int, int], ...] = ()  # (row, column) of cells that show an error (#DIV/0!)
     ready: dict[str, Any] | None = None  # its sums, when the reader of the file made them (SIE)
+    kept: Any = None  # what the library read: the process ends sooner than millions of cells are given back
 
     def of(self, role: str) -> Any:
         return self.columns[self.head.roles[role]]
@@ -152,10 +153,13 @@ def _limits() -> list[int]:
 
 def _sum_rows(flat: Flat, bare: Any) -> Any:
     """The rows without account and period that say Summa somewhere, or nothing at all."""
-    said = [pc.fill_null(texts(c), "") for c in flat.columns.values() if pa.types.is_string(c.type)]
-    places = pc.indices_nonzero(bare).to_pylist()[:MOST_LISTED]
-    sums = {p for p in places if any(_flat_keys.is_sum(c[p].as_py()) for c in said)}
-    return pa.array([i in sums for i in range(len(bare))]) if sums else pa.array([False] * len(bare))
+    places = pc.indices_nonzero(bare).slice(0, MOST_LISTED)
+    said = [c.take(places).to_pylist() for c in flat.columns.values() if pa.types.is_string(c.type)]
+    found = zip(places.to_pylist(), zip(*said, strict=True), strict=False)
+    sums = {place for place, row in found if any(t and _flat_keys.is_sum(t) for t in row)}
+    return (
+        pc.is_in(pa.array(range(len(bare))), pa.array(sorted(sums), pa.int64())) if sums else pa.scalar(False)
+    )
 
 
 def _group_keys(flat: Flat, keys: dict[str, Any], why: Any) -> tuple[dict[str, Any], Any]:

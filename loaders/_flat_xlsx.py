@@ -139,7 +139,7 @@ def _sheet(data: bytes, name: str, head: Head, cells: dict[tuple[int, int], Cell
     above = {place: cell for place, cell in cells.items() if place[0] <= head.row}
     places = [e.offset_position for e in errors.errors] if errors else []
     wrong = tuple((head.row + 1 + row, first + col) for row, col in places)
-    return Sheet(name, above, kind="flat", flat=Flat(head, columns, rows, wrong))
+    return Sheet(name, above, kind="flat", flat=Flat(head, columns, rows, wrong, kept=loaded))
 
 
 def _first_column(names: list[str], head: Head) -> int:

@@ -158,13 +158,14 @@ def _settle(ledger: Ledger, owners: Owners) -> None:
     for scenario in {s for s, _, _ in ledger.months}:
         answer = owners.answers.get(sign_key(scenario))
         ledger.signs[scenario] = sign(ledger, scenario) or answer
+    if not ledger.held and all(s in (DEBIT, NATURAL, POSITIVE) for s in ledger.signs.values()):
+        return
     for group, namnd, measure, _ in ledger.parts:
         scenario = ledger.scenario(group.amount)
         if ledger.signs[scenario] not in (DEBIT, NATURAL, POSITIVE):
             ledger.left.add(group, SKIPPED if ledger.signs[scenario] else UNSIGNED)
         elif is_held(ledger.held, (namnd, "", measure, scenario, group.year, group.month)):
             ledger.left.add(group, HELD)
-    ledger.parts.clear()
 
 
 def sign_key(scenario: str) -> str:
