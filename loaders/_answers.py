@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from loaders._context import years_above
 from loaders._document import Document
 from loaders._fingerprint import column_keys, fingerprint, layout, row_key
 from loaders._given import SKIP, Answers
@@ -48,7 +49,7 @@ class TableAnswers:
     fingerprint: str = ""
     names: list[str] = field(default_factory=list)  # of the columns, among the keys
     own_units: dict[str, str] = field(default_factory=dict)  # of the mått that were answered to be new
-    _alone: list[bool] = field(default_factory=list)
+    _left: dict[int, str] = field(default_factory=dict)  # why columns are left out
 
     def __post_init__(self) -> None:
         self.layout = layout(self.table)
@@ -71,41 +72,69 @@ class TableAnswers:
         if (key := self.key(kind, name)) in self.answers.rules:
             self.answers.names[key] = text
 
-    def left_out(self) -> str:
-        """Why the whole table is left out, or ''."""
-        unknown = self.answers.skipped(f"namnd:{self.document.unknown_namnd}")
-        unnamed = "" if self.document.namnd else self.answers.skipped(f"bladnamnd:{self.table.sheet}")
-        unnamed = unnamed or ("" if self.document.namnd else self.answers.skipped("fraga_namnd"))
-        return next((s for k in ("tabell", "period", "tid") if (s := self.skipped(k))), unknown or unnamed)
+    def left_out(self, unclear: bool) -> str:
+        """Why the whole table is left out, or ''. `unclear`: what its rows are is asked."""
+        if unclear and (left := self.skipped("tabell")):
+            return left
+        odd = self.odd_years()
+        return (self.skipped("period", odd) if odd else "") or self.skipped("tid")
 
-    def about(self) -> Document:
-        """The document with the nämnd that was answered for a sheet that names none."""
+    def odd_years(self) -> str:
+        """The years of the title, told from the report's, when that is not one of them: `ar-2`."""
+        years = years_above(self.table)
+        if not years or self.document.year in years:
+            return ""
+        return " ".join(f"ar{y - self.document.year:+}" for y in sorted(years))
+
+    def about_columns(self) -> bool:
+        """Is there any answer about this table's columns?"""
+        return any(
+            k.startswith((f"kolumn:{self.fingerprint}:", f"manad:{self.fingerprint}")) for k in self.answers
+        )
+
+    def whose(self, rows: Sequence[Row]) -> str:
+        """The nämnd that was answered for a sheet that names none, when this table's rows need one."""
+        if not any(r.problem == "fraga_namnd" and not namnd_name(r) for r in rows):
+            return ""
         namnd = self.answers.get(f"bladnamnd:{self.table.sheet}")
-        if not namnd or self.document.namnd or namnd == SKIP:
-            return self.document
-        return replace(self.document, namnd=namnd, unknown_namnd="")
+        return "" if namnd == SKIP else namnd
+
+    def _unnamed(self) -> str:
+        """Why rows of no nämnd are left out, or ''."""
+        unknown = self.document.unknown_namnd
+        keys = (f"namnd:{unknown}",) if unknown else (f"bladnamnd:{self.table.sheet}", "fraga_namnd")
+        return next((s for k in keys if (s := self.answers.skipped(k))), "")
 
     def shape(self, shape: Shape) -> Shape:
         """With what was answered of the table's rows and unit."""
-        if said := _ROWS.get(self.of("tabell")):
-            shape = replace(shape, rows=said.rows, open=said.open)
-        if unit := words()["unit"].get(self.of("enhet")):
-            shape = replace(shape, unit=(unit[0], Decimal(unit[1])))
-        return shape
+        said = _ROWS.get(self.of("tabell"))
+        return replace(shape, rows=said.rows, open=said.open) if said else shape
 
-    def columns(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns with what was answered of them."""
-        self._alone = [c.alone for c in columns]
-        return [self._column(k, c) for k, c in enumerate(columns)]
+    def unit(self) -> tuple[str, Decimal] | None:
+        """The unit of money that nothing in the file says."""
+        unit = words()["unit"].get(self.of("enhet"))
+        return (unit[0], Decimal(unit[1])) if unit else None
 
-    def _column(self, k: int, column: Column) -> Column:
+    def columns(self, columns: Sequence[Column], problems: Sequence[str]) -> list[Column]:
+        """The columns with what was answered of those that have a problem."""
+        self._left = {k: self._skips(k, p) for k, p in enumerate(problems) if p}
+        return [self._column(k, c, problems[k]) if problems[k] else c for k, c in enumerate(columns)]
+
+    def _skips(self, k: int, problem: str) -> str:
+        """Why a column is left out, or ''."""
+        left = self.skipped("kolumn", self.names[k])
+        if left or problem != "fraga_manad":
+            return left
+        return "manaden" if self.of("manad") == "manaden" else self.skipped("manad")
+
+    def _column(self, k: int, column: Column, problem: str) -> Column:
         self._name("kolumn", self.names[k], self.table.headings[k])
         value = self.of("kolumn", self.names[k])
-        if value == SKIP or (column.alone and self.of("manad") in (SKIP, "manaden")):
+        if self._left[k]:
             return replace(column, label=True, scenario="", derived="", measure="")
         if value.startswith(PAIR):
             return self._difference(column, value)
-        if self.of("manad") == "ackumulerat" and column.alone:
+        if problem == "fraga_manad" and self.of("manad") == "ackumulerat":
             column = replace(column, through=True)
         return answered(column, value, self.document)
 
@@ -119,15 +148,7 @@ class TableAnswers:
 
     def slots(self, slots: Sequence[Slot]) -> list[Slot]:
         """The slots, with the reason for each column that shall be left out."""
-        unit = bool(self.of("enhet"))
-        return [self._slot(k, replace(s, unit="") if unit and s.unit == "?" else s)
-                for k, s in enumerate(slots)]  # fmt: skip
-
-    def _slot(self, k: int, slot: Slot) -> Slot:
-        left = self.skipped("kolumn", self.names[k]) if k < len(self.names) else ""
-        if not left and slot.problem == "kommentar" and self._alone[k]:
-            left = "manaden" if self.of("manad") == "manaden" else self.skipped("manad")
-        return replace(slot, problem=left) if left else slot
+        return [replace(s, problem=self._left[k]) if self._left.get(k) else s for k, s in enumerate(slots)]
 
     def cut(self) -> None:
         """Put the numbers of a row whose cut was chosen into their columns."""
@@ -145,6 +166,10 @@ class TableAnswers:
     def _row(self, row: Row) -> Row:
         if row.raw.unsure and (left := self.skipped("kapning", row_key(row.raw.label))):
             return replace(row, problem=left)
+        if row.problem == "fraga_namnd" and not namnd_name(row) and (left := self._unnamed()):
+            return replace(row, problem=left)
+        if row.problem not in ("fraga_rad", "fraga_kommun", "fraga_namnd"):
+            return row
         name = row_name(row)
         self._name("rad", name, row.entity.name or row.raw.label)
         value = self.of("rad", name)

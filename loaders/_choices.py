@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 
 from loaders import _identities, _match
 from loaders._answers import COLUMNS, MINUS, OWN, PAIR, TableAnswers, answered, cut_text
-from loaders._context import years_above
 from loaders._derived import Rows, share
 from loaders._document import Document
 from loaders._given import SKIP
@@ -172,7 +171,6 @@ def why_undated(said: TableAnswers, slot: Slot) -> tuple[str, Choices]:
     document = said.document
     if not document.year or (not document.month and document.kind != "budget"):
         return "fraga_period", []
-    years = years_above(said.table)
-    if years and document.year not in years and said.of("period") != "rapporten":
-        return said.key("period"), reports_own(document)
+    if (odd := said.odd_years()) and said.of("period", odd) != "rapporten":
+        return said.key("period", odd), reports_own(document)
     return (said.key("tid"), TIME) if slot.scenario and slot.year == document.year else ("", [])

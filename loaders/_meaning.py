@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders import _questions
 from loaders._answers import TableAnswers
-from loaders._context import context_of, span_above, years_above
+from loaders._context import context_of, span_above
 from loaders._document import Document
 from loaders._doubles import without_doubles
 from loaders._facts import Reader, Reading
@@ -31,10 +31,11 @@ def understand(table: RawTable, document: Document, answers: Answers, reading: R
     """Add what the table says to `reading`."""
     table.flags = table.flags or flags_of(table)
     said = TableAnswers(table, document, answers)
-    document = said.about()
-    columns = said.columns(_columns(table))
-    shape = said.shape(shape_of(table, columns, document))
-    if left := said.left_out():
+    columns = _answered(said, _columns(table))
+    shape = shape_of(table, columns, document)
+    unclear = bool(table.question or not table.headings or not shape.rows)
+    shape = said.shape(shape) if unclear else shape
+    if left := said.left_out(unclear):
         _leave(table, _questions.REASONS[left], reading)
     elif table.question or not table.headings or not shape.rows:
         _questions.whole_table(said, shape, reading.findings)
@@ -50,8 +51,12 @@ def _read(
 ) -> None:
     table = said.table
     said.cut()
-    rows = said.rows(rows_of(table, shape, document, said.answers))
-    numbers = [{k: items[0].num for k, items in r.cells.items()} for r in table.rows]
+    rows = rows_of(table, shape, document, said.answers)
+    if whose := said.whose(rows):
+        document = replace(document, namnd=whose, unknown_namnd="")
+        rows = rows_of(table, shape, document, said.answers)
+    rows = said.rows(rows)
+    numbers = _numbers(table)
     found = said.slots(_slots(said, shape, columns, document, numbers))
     signs = signs_of(rows, found, said.of("tecken"))
     reader = Reader(table, shape, timed(table, found, document), signs, document, Reading(), said)
@@ -63,6 +68,21 @@ def _read(
     _questions.signs(table, reader.turned, reading.findings)
     _add(reader.reading, reading, said)
     reading.tables.append(_view(said, shape, reader.slots))
+
+
+def _answered(said: TableAnswers, columns: list[Column]) -> list[Column]:
+    """The columns with what was answered of them. An answer is for what is asked: a column that this report's
+    own words and sums make clear stays as they say.
+    """
+    if not said.about_columns():
+        return columns
+    shape = shape_of(said.table, columns, said.document)
+    plain = _slots(said, shape, columns, said.document, _numbers(said.table))
+    return said.columns(columns, [s.problem for s in plain])
+
+
+def _numbers(table: RawTable) -> list[dict[int, Num]]:
+    return [{k: items[0].num for k, items in r.cells.items()} for r in table.rows]
 
 
 def _add(mine: Reading, reading: Reading, said: TableAnswers) -> None:
@@ -92,8 +112,7 @@ def _slots(
     if shape.rows == "years":
         return [Slot("utfall", "", 1, 12, "year", Role.COMPARISON) for _ in columns]
     table = said.table
-    years = years_above(table)
-    if years and document.year not in years and said.of("period") != "rapporten":
+    if (odd := said.odd_years()) and said.of("period", odd) != "rapporten":
         document = replace(document, doubtful=True)
     span = span_above(table, document.month)
     months = said_of_months((table.corner, *reversed(table.titles[-2:])))
@@ -109,7 +128,8 @@ def _leave(table: RawTable, reason: str, reading: Reading) -> None:
 
 def _view(said: TableAnswers, shape: Shape, columns: Sequence[Slot]) -> TableView:
     table = said.table
-    unit = f"{shape.unit[0]} × {shape.unit[1]}" if shape.unit else ""
+    said_unit = shape.unit or said.unit()
+    unit = f"{said_unit[0]} × {said_unit[1]}" if said_unit else ""
     nums = [_columned(r, len(columns)) for r in table.rows]
     rows = tuple(
         (r.label, *(" ".join(n.text for n in ns) for ns in found))

@@ -24,7 +24,7 @@ HEAD = (
     "# layout. Ändra svar = \"...\" eller ta bort en regel; 'hoppa' betyder att talen utelämnas.\n\n"
 )
 _KEY = re.compile(r"^(?P<kind>[a-z]+):(?P<layout>[0-9a-f]{10})(?::(?P<name>.+))?$", re.S)
-_NAMED = ("kolumn", "rad", "dubbel")
+_NAMED = ("kolumn", "rad", "dubbel", "period")
 _WHOLE = {k: {v for v, _ in choices} for k, choices in CELLS.items()} | {
     "tabell": {v for v, _ in TABLE},
     "manad": {v for v, _ in MONTH},

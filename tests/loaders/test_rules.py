@@ -249,3 +249,49 @@ def test_an_unread_cell_is_read_by_hand_or_it_is_told_what_lacks() -> None:
         report = reading(drawn, answers={key: wrong})
         assert "C5" in unread(report)
         assert told in next(f.message for f in report.findings if f.code == "rattning")
+
+
+# a rule of a layout, and a report of that layout that says otherwise itself: (asks, answer, says, a cell, is)
+SAID = {
+    "the unit above": (
+        f"{NAMND} | Utfall jan-aug | Budget jan-aug{POSTS}", "kr",
+        f"{NAMND}Belopp i mnkr\n | Utfall jan-aug | Budget jan-aug{POSTS}",
+        "B6", "socialnamnden intakter utfall 2024-08 period 100000000",
+    ),
+    "the signs": (
+        f"{NAMND}Tkr | Utfall jan-aug | Budget jan-aug\nKostnader | 150 | 155", "kostnader_plus",
+        f"{NAMND}Tkr | Utfall jan-aug | Budget jan-aug\nIntäkter | 100 | 100\nKostnader | -150 | -155\n"
+        "Nettokostnad | -50 | -55",
+        "B6", "socialnamnden kostnader utfall 2024-08 period -150000",
+    ),
+    "the horizon of the budget": (
+        f"{NAMND}Tkr | Utfall jan-aug | Budget | Avvikelse\nIntäkter | 100 | 110 | 3\nBuffert | -1 | -2 | 9",
+        "helar",
+        f"{NAMND}Tkr | Utfall jan-aug | Budget | Avvikelse\nIntäkter | 100 | 110 | -10\n"
+        "Kostnader | -150 | -155 | 5",
+        "C5", "socialnamnden intakter budget 2024-08 period 110000",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "answer", "says", "cell", "said"), SAID.values(), ids=SAID)
+def test_a_rule_never_goes_before_what_the_report_says(
+    asks: str, answer: str, says: str, cell: str, said: str
+) -> None:
+    asked = [f for f in reading(asks).findings if answer in f.choices]
+    key = asked[0].key
+    without, by_rule = reading(says), reading(says, rules={"vastervik": {key: answer}})
+    assert by_cell(by_rule)[cell] == said
+    assert by_cell(by_rule) == by_cell(without)
+
+
+def test_the_answer_for_one_title_is_not_that_for_another() -> None:
+    drawn = "".join(
+        f"{'' if y == 2022 else chr(10) * 2}Sammandrag {y}\nTkr | Utfall | Prognos{POSTS}"
+        for y in (2022, 2020)
+    )
+    report = reading(NAMND + drawn)
+    keys = {f.key for f in report.findings if f.code == "fraga_period"}
+    assert len(keys) == 2
+    read = by_cell(reading(NAMND + drawn, answers={min(keys): "rapporten"}))
+    assert len(read) == 4
