@@ -130,6 +130,13 @@ class _Under:
         halves = [(Piece(piece.words[:k]), Piece(piece.words[k:])) for k in seams]
         return any(_known([a]) and _known([b]) for a, b in halves)
 
+    def aligned(self, piece: Piece, k: int) -> bool:
+        """Does it begin, end or have its middle where the heading of that column has?"""
+        below = self.leaf.get(k, [])
+        middles = [abs((p.left + p.right - piece.left - piece.right) / 2) for p in below]
+        edges = [min(abs(p.left - piece.left), abs(p.right - piece.right)) for p in below]
+        return not below or min([*middles, *edges]) < _ALIKE * piece.em
+
     def grouped(self, pieces: Sequence[Piece]) -> bool:
         """Names over the first of several years each: `Intäkter` above 2023, and nothing above 2024."""
         years = all(is_year(p.text) for below in self.data().values() for p in below)
@@ -202,7 +209,8 @@ def _possible(piece: Piece, under: _Under, rules: Sequence[Box], line: Line) -> 
     for run, off in _centred(piece, extents, labels).items():
         found[run] = min(off, found.get(run, off))
     several = len(under.over(piece)) > 1
-    return {run: off for run, off in found.items() if run[0] < run[1] or not several}
+    alone = {run for run in found if run[0] == run[1] and (several or not under.aligned(piece, run[0]))}
+    return {run: off for run, off in found.items() if run not in alone}
 
 
 def _apart(runs: Sequence[tuple[int, int]]) -> bool:
@@ -234,7 +242,7 @@ def _centred(piece: Piece, extents: Sequence[Span], labels: int) -> dict[tuple[i
         for b in range(a, len(extents)):
             off = abs((extents[a][0] + extents[b][1]) / 2 - middle) / piece.em
             inside = a == b and extents[a][0] <= middle <= extents[a][1]
-            if inside or (off < _CENTRED and a < b and b - a + 1 < len(extents) - labels):
+            if inside or (off < _CENTRED and a < b):
                 runs[(a, b)] = 0.0 if inside else off
     return runs
 
