@@ -39,7 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     access: str = "public"
-    upload_max_mb: int = 10
+    upload_max_mb: int = 40
     upload_seconds: int = 60
     upload_memory_mb: int = 2048
     kolada_address: str = "https://api.kolada.se/v3/"

@@ -39,7 +39,7 @@ def read(
         return None
     whole = overridden(_document(grid, found), kommun, namnd, period)
     given = taken(answers, rules, whole.kommun)
-    given.layouts |= {"huvudbok", "timmar", *_flat_sums.WHOSE}
+    given.layouts.add("huvudbok")
     said = Said(whole, given, namnd=whole.namnd if namnd else "", period=bool(period))
     summed = [(s, flat, _flat_sums.summed(flat)) for s, flat in found]
     if any(one["person"] for _, _, one in summed):

@@ -19,7 +19,8 @@ _COLUMN = {
 _TABLE = {
     "tabell": {"poster": "raderna är poster", "namnder": "raderna är nämnder",
                "verksamheter": "raderna är verksamheter", "matt": "raderna är verksamhetsmått"},
-    "tecken": {"kostnader_plus": "kostnader står som positiva tal", "som_det_star": "tecknen är de rätta"},
+    "tecken": {"kostnader_plus": "kostnader står som positiva tal", "som_det_star": "tecknen är de rätta",
+               "debet_plus": "debet är plus: kostnader plus och intäkter minus"},
     "manad": {"ackumulerat": "månaderna är ackumulerade från januari", "manaden": "månaderna står för sig"},
     "procent": {"forandring": "procenttalen är förändringar"},
     "andel": {"procent": "andelarna är i procent", "andel": "andelarna är av ett: 0,075 är 7,5 %"},
@@ -35,9 +36,11 @@ def sentence(key: str, value: str, called: str = "") -> str:
     kind, _, rest = key.partition(":")
     name = rest if kind in ("namnd", "bladnamnd") else called or rest.partition(":")[2]
     who = _NAMED[kind].format(name) if kind in _NAMED else "Tabellen"
+    if kind == "objekt":
+        who = rest.replace(":", " ", 1).capitalize()
     if value == SKIP:
         return f"{who} utelämnas."
-    if kind in ("namnd", "bladnamnd"):
+    if kind in ("namnd", "bladnamnd", "objekt"):
         return f"{who} är nämnden {codes.name('namnd', '', value) or value}."
     if kind == "kolumn":
         return f"{who} är {_COLUMN.get(value, value.replace('avvikelse ', 'skillnaden ', 1))}."

@@ -67,7 +67,7 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "tom.xlsx": (lambda: b"", "är tom"),
     "egentligen-word.xlsx": (make.word_document, "ett Word-dokument"),
     "losenord.xlsx": (make.encrypted, "skyddad med lösenord"),
-    "stor.xlsx": (lambda: b"PK" + bytes(30_000_000), "Gränsen är 10 MB"),
+    "stor.xlsx": (lambda: b"PK" + bytes(50_000_000), "Gränsen är 40 MB"),
 }
 DOUBTFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "utan-tal.xlsx": (_no_numbers, "innehåller inga tal"),
