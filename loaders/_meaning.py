@@ -58,7 +58,8 @@ def _read(
     rows = said.rows(rows)
     numbers = _numbers(table)
     found = said.slots(_slots(said, shape, columns, document, numbers))
-    signs = signs_of(rows, found, said.of("tecken"))
+    signs = signs_of(rows, found)
+    signs = signs_of(rows, found, said.of("tecken")) if signs.asked else signs
     reader = Reader(table, shape, timed(table, found, document), signs, document, Reading(), said)
     for row in rows:
         reader.read(row)
@@ -128,8 +129,7 @@ def _leave(table: RawTable, reason: str, reading: Reading) -> None:
 
 def _view(said: TableAnswers, shape: Shape, columns: Sequence[Slot]) -> TableView:
     table = said.table
-    said_unit = shape.unit or said.unit()
-    unit = f"{said_unit[0]} × {said_unit[1]}" if said_unit else ""
+    unit = f"{shape.unit[0]} × {shape.unit[1]}" if shape.unit else ""
     nums = [_columned(r, len(columns)) for r in table.rows]
     rows = tuple(
         (r.label, *(" ".join(n.text for n in ns) for ns in found))

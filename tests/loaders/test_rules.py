@@ -283,6 +283,7 @@ def test_a_rule_never_goes_before_what_the_report_says(
     without, by_rule = reading(says), reading(says, rules={"vastervik": {key: answer}})
     assert by_cell(by_rule)[cell] == said
     assert by_cell(by_rule) == by_cell(without)
+    assert [f.code for f in by_rule.findings if f.key == key] == ["lasregel_oanvand"]
 
 
 def test_the_answer_for_one_title_is_not_that_for_another() -> None:
