@@ -26,12 +26,19 @@ def origin(columns: Sequence[Column], k: int, rows: Rows) -> tuple[Pair | None, 
     way = "part" if columns[k].derived == "forbrukning" else "percent" if columns[k].percent else ""
     shares = {p: share(p, k, rows, way) for p in pairs}
     proved = [p for p in pairs if (s := shares[p]) is not None and s >= ENOUGH]
-    if len(proved) == 1:
+    unmoved = [p for p in pairs if p not in proved and not columns[k].percent and _unmoved(p, k, rows)]
+    if len(proved) == 1 and not unmoved:
         return proved[0], True
     possible = [p for p in pairs if shares[p] is None or (len(pairs) == 1 and (shares[p] or 0) >= SOME)]
     if proved or len(possible) != 1:
         return (_beside(columns, k, rows) if columns[k].percent else None), False
     return possible[0], False
+
+
+def _unmoved(pair: Pair, k: int, rows: Rows) -> bool:
+    """Is the difference zero in every row, and the pair equal? It tells nothing, and may yet be the one."""
+    told = [r for r in rows if {*pair, k} <= set(r)]
+    return bool(told) and all(not r[k].value and r[pair[0]].value == r[pair[1]].value for r in told)
 
 
 def _beside(columns: Sequence[Column], k: int, rows: Rows) -> Pair | None:

@@ -119,6 +119,7 @@ def _table(
     table = RawTable(sheet.name, titles, " ".join(t for t in label_heads if t), headings, rows, area)
     table.label_headings = label_heads
     question = "rubrik" if len(head) > 1 and named_years(head[-1]) else ""
+    question = question or _names_between(head, body, data_cols)
     table.label_cells = frozenset(
         (line.row, c.col)
         for line in (*head, *body)
@@ -128,6 +129,15 @@ def _table(
     table.question = question
     _even_decimals(table)
     return table, [line.row for line in (*head, *body)]
+
+
+def _names_between(head: Sequence[Line], body: Sequence[Line], data: Sequence[int]) -> str:
+    """Texts without a heading between the figures of several rows: a second table."""
+    headed = {c.col for line in head for c in line.cells}
+    inside = range(min(data) + 1, max(data))
+    names = [c for line in body for c in line.cells if c.col in inside and c.col not in (*data, *headed)]
+    rows = {c.row for c in names if not has_number(c) and not read_mark(c.text, "")}
+    return "rubrik" if len(rows) > 1 and 2 * len(rows) >= len(body) else ""
 
 
 def _trimmed(body: Sequence[Line]) -> list[Line]:

@@ -25,7 +25,7 @@ def settled(columns: Sequence[Column], document: Document, rows: Rows, span: boo
             known[budget] = replace(known[budget], horizon=known[budget].horizon or Horizon.YEAR)
         elif pair and proved and not known[pair[1]].horizon:
             known[pair[1]] = replace(known[pair[1]], horizon=known[pair[0]].horizon)
-    return _as_the_others(_past_year(_other_budget(known), document), span)
+    return _as_the_others(_past_year(_other_budget(known, document), document), span)
 
 
 _WHOLE = {"kvar": 0, "forbrukning": 1}
@@ -37,7 +37,8 @@ def _as_the_others(columns: list[Column], span: bool) -> list[Column]:
     so of a table that has nothing about the year.
     """
     told = {c.horizon for c in columns if not c.derived and not c.label and c.understood and c.horizon}
-    if told == {Horizon.YEAR}:
+    budgets = [c for c in columns if c.scenario == Scenario.BUDGET and not (c.derived or c.version)]
+    if told == {Horizon.YEAR} and (len(budgets) == 1 or not any(c.horizon for c in budgets)):
         return [_bare_budget(c, Horizon.YEAR) for c in columns]
     if span and told == {Horizon.PERIOD}:
         return [_bare_budget(c, Horizon.PERIOD) for c in columns]
@@ -99,14 +100,14 @@ def _open(column: Column, document: Document) -> str:
     return "" if column.year and column.year != document.year else Horizon.PERIOD
 
 
-def _other_budget(columns: list[Column]) -> list[Column]:
+def _other_budget(columns: list[Column], document: Document) -> list[Column]:
     """Of two budget columns for one year, one of them for the period, the other is for the whole year (or
     reverse).
     """
     budgets = [k for k, c in enumerate(columns) if c.scenario == "budget" and not c.derived and not c.version]
     bare = [k for k in budgets if not columns[k].horizon]
     told = [k for k in budgets if columns[k].horizon]
-    if len(bare) == len(told) == 1 and columns[bare[0]].year == columns[told[0]].year:
+    if len(bare) == len(told) == 1 and len({_year(columns[k], document.year) for k in (*bare, *told)}) == 1:
         other = Horizon.YEAR if columns[told[0]].horizon == Horizon.PERIOD else Horizon.PERIOD
         columns[bare[0]] = replace(columns[bare[0]], horizon=other)
     return columns

@@ -59,7 +59,11 @@ def parse_number(text: str, cell: str = "") -> Num | None:
     match = _NUMBER.match(text.strip(SPACES + "\t\n"))
     if not match or bool(match["open"]) != bool(match["close"] or match["close2"]):
         return None
-    negative = (match["open"] and not match["pct"]) or match["trail"] or (match["sign"] or "+") in MINUSES
+    negative = (
+        (match["open"] and (match["close"] or not match["pct"]))
+        or match["trail"]
+        or (match["sign"] or "+") in MINUSES
+    )
     if match["sign"] and match["trail"]:
         return None
     digits = re.sub(_SPACE, "", match["body"])

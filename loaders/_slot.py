@@ -188,6 +188,12 @@ def _impossible(slot: Slot, document: Document) -> str:
     told = (document.year, document.month or 0)
     if slot.scenario == Scenario.UTFALL and told[0] and (slot.year, slot.month) > told:
         return "fraga_framtid"
+    if (
+        slot.scenario == Scenario.PROGNOS
+        and slot.horizon == Horizon.PERIOD
+        and (slot.year, slot.month) <= told
+    ):
+        return "okand_kolumn"
     made = slot.basis.removeprefix("fg:")
     return "fraga_framtid" if slot.scenario == Scenario.PROGNOS and made > document.report else ""
 

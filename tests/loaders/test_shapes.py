@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders._numbers import parse_number
 from tests.loaders.sheets import HEAD, NAMND, by_cell, codes, read, unread
 
 pytestmark = pytest.mark.usefixtures("in_process")
@@ -64,7 +65,8 @@ def test_tables_beside_each_other() -> None:
 
 
 def test_groups_of_staff_in_rows() -> None:
-    rows = "Total sjukfrånvaro | 7,5\nvarav kvinnor | 8,1\nMän | 4,5\n30–49 år | 6,0\nLångtidssjukfrånvaro | 40,1"
+    rows = "Total sjukfrånvaro | 7,5\nvarav kvinnor | 8,1\nMän | 4,5\n30–49 år | 6,0"
+    rows += "\nLångtidssjukfrånvaro | 40,1"
     report = read(f"{NAMND}Sjukfrånvaro, %\n | Utfall jan-aug 2024\n{rows}")
     assert [(f.measure, f.kon, f.alder) for f in report.facts] == [
         ("sjukfranvaro", "", ""), ("sjukfranvaro", "K", ""), ("sjukfranvaro", "M", ""),
@@ -129,3 +131,27 @@ def test_costs_that_all_stand_above_zero_are_costs() -> None:
 def test_outlays_of_an_investment_table_are_costs() -> None:
     found = by_cell(read(f"{NAMND}Investeringar, tkr\nProjekt | Utfall jan-aug\nNy skola | 100\nSumma | 100"))
     assert found["B6"] == f"{S}/ny-skola nettoinvesteringar utfall 2024-08 period -100000"
+
+
+def test_a_change_that_two_pairs_may_have_made_is_asked() -> None:
+    """Rounding lets 0,0 be 3,7 − 3,6; the forecasts did not change at all."""
+    head = "Mnkr | Utfall fg år | Ack utfall aug | Prognos helår | Fg prognos | Förändring"
+    rows = "Intäkter | 3,6 | 3,7 | 11,6 | 11,6 | 0,0\nKostnader | -7,9 | -7,9 | -24,9 | -24,9 | 0,0"
+    report = read(f"{NAMND}{head}\n{rows}")
+    assert unread(report) == {"F5", "F6"}
+
+
+def test_a_forecast_of_a_period_that_has_passed_is_none() -> None:
+    report = read(f"{NAMND}Tkr | Utfall jan-aug | Prognos perioden fg år\nIntäkter | 1 | 2")
+    assert set(by_cell(report)) == {"B5"}
+
+
+def test_names_between_the_figures_are_another_table() -> None:
+    rows = "Tkr | Utfall jan-aug | Prognos\nIntäkter | 1 | 2 | Hemtjänst | 3\nKostnader | -1 | -2 | Stab | -4"
+    report = read(f"{NAMND}{rows}")
+    assert not {"E5", "E6"} & set(by_cell(report))
+
+
+def test_percent_in_parentheses_is_below_zero() -> None:
+    number = parse_number("(3,0) %")
+    assert number and number.percent and number.value == -3
