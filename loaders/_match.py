@@ -62,7 +62,7 @@ def _variants(text: str) -> list[str]:
 
 def _likeness(wanted: str, alias: str) -> float:
     """Words broken over lines compare without their spaces; short words must be exact."""
-    if wanted == alias or wanted.replace(" ", "") == alias.replace(" ", ""):
+    if wanted[:1] == alias[:1] and wanted.replace(" ", "") == alias.replace(" ", ""):
         return 1
     if min(len(wanted), len(alias)) < 6 or abs(len(wanted) - len(alias)) > 4 or not _by_word(wanted, alias):
         return 0

@@ -28,8 +28,10 @@ def pack(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: pack(v) for k, v in value.items()}
     kind: Any = type(value)
-    names: tuple[str, ...] = _fields(kind)
-    return [pack(getattr(value, n)) for n in names] if names else value
+    if not (fields := _fields(kind)):
+        return value
+    values = (getattr(value, name) for name in fields)
+    return [v if type(v) in _SAID else pack(v) for v in values]
 
 
 def unpack(kind: type[_Record], packed: Any) -> _Record:
