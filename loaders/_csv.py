@@ -15,7 +15,7 @@ SEPARATORS = (";", "\t", "|", ",")
 """In order of preference: where `;` and `,` explain a file alike, the comma is a decimal comma."""
 
 
-_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED = re.compile(r"sep=(.)(?:\r\n|\n|\r)", re.IGNORECASE)
 csv.field_size_limit(50_000_000)
 
 
