@@ -21,7 +21,7 @@ _OTHERS = (
     ("mac_roman", re.compile(rb"(?<=[A-Za-z])[\x8a\x8c\x9a]|[\x80\x81\x85](?=[A-Za-z])")),
 )
 """Where their å, ä and ö, and Å, Ä and Ö, stand in words."""
-_CONTROL = dict.fromkeys(c for c in range(32) if c not in (9, 10, 11, 12, 13, 26))
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(text.translate(_CONTROL)) != len(text):
+        if _CONTROL.search(text):
             break
         return text.rstrip("\x1a")
     raise Refused("inte_text")
