@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from loaders import _match
+from loaders import _match, _nested
 from loaders._document import Document
 from loaders._given import Answers
 from loaders._shape import measure_of
@@ -34,6 +34,8 @@ class Entity:
 def entities(rows: Sequence[RawRow], document: Document, answers: Answers) -> list[Entity]:
     """An entity for each row of a table whose rows are nämnder or verksamheter."""
     found = [_namnd(r, document, answers) for r in rows]
+    borders = [bool(f or r.heading or _total(r, document)) for r, f in zip(rows, found, strict=True)]
+    _nested.mark(rows, borders, _adds_up, _adds_up_everywhere)
     if not any(found) and document.namnd:
         return [_verksamhet_row(r, document.kommun, document.namnd) for r in rows]
     return [_entity(i, row, rows, found, document) for i, row in enumerate(rows)]
@@ -53,6 +55,8 @@ def _entity(
     document: Document,
 ) -> Entity:
     own = found[i]
+    if row.nested and not own:
+        return _inside(i, row, rows, found, document)
     if own:
         return _with_part(i, row, rows, found, own, document)
     if total := _total(row, document):
@@ -66,6 +70,15 @@ def _entity(
         match = found[parent]
         return _verksamhet(row.label, document.kommun, match.code if match else "")
     return Entity(problem="" if row.heading else "fraga_namnd")
+
+
+def _inside(
+    i: int, row: RawRow, rows: Sequence[RawRow], found: Sequence[_match.Match | None], document: Document
+) -> Entity:
+    """A sum inside a nämnd, or one of its parts: whose it is says the first row that is neither."""
+    plain = replace(row, nested="")
+    entity = _entity(i, plain, rows, found, document)
+    return replace(entity, total=True) if row.nested == "sum" and not entity.problem else entity
 
 
 def _with_part(
@@ -129,7 +142,7 @@ def _sums_above(
     first = k
     while first and not (found[first - 1] or _total(rows[first - 1], document) or rows[first - 1].heading):
         first -= 1
-    group = rows[first:k]
+    group = [r for r in rows[first:k] if r.nested != "part"]
     above = first > 0 and bool(found[first - 1]) and _adds_up(rows[first - 1], group)
     return not above and _adds_up(rows[k], group)
 
@@ -205,13 +218,18 @@ def _group(
         if found[k] or _total(rows[k], document) or rows[k].heading or is_committee(rows[k].label):
             break
         group.append(rows[k])
-    return group
+    return [r for r in group if r.nested != "part"]
 
 
 def _adds_up(whole: RawRow, parts: Sequence[RawRow], fewest: int = 2) -> bool:
     told = [_column_adds_up(k, whole, parts) for k in whole.cells]
     known = [t for t in told if t is not None]
     return len(parts) >= fewest and bool(known) and sum(known) >= ENOUGH * len(known)
+
+
+def _adds_up_everywhere(whole: RawRow, parts: Sequence[RawRow]) -> bool:
+    told = [t for k in whole.cells if (t := _column_adds_up(k, whole, parts)) is not None]
+    return bool(told) and all(told)
 
 
 def _column_adds_up(k: int, whole: RawRow, parts: Sequence[RawRow]) -> bool | None:
@@ -227,7 +245,10 @@ def _column_adds_up(k: int, whole: RawRow, parts: Sequence[RawRow]) -> bool | No
 def _verksamhet_row(row: RawRow, kommun: str, namnd: str) -> Entity:
     if _match.is_total(row.label) or _match.key(row.label).startswith("summa "):
         return Entity(namnd, total=True)
-    return Entity(namnd) if row.heading else _verksamhet(row.label, kommun, namnd)
+    if row.heading:
+        return Entity(namnd)
+    entity = _verksamhet(row.label, kommun, namnd)
+    return replace(entity, total=True) if row.nested == "sum" else entity
 
 
 def _verksamhet(label: str, kommun: str, namnd: str) -> Entity:

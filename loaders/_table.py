@@ -49,6 +49,7 @@ class RawRow:
     indent: int = 0
     unsure: tuple[Num, ...] = ()  # numbers whose column could not be proved
     certain: bool = True
+    nested: str = ""  # 'sum' of the rows below it, or 'part' of such a sum
     unit: str = ""  # what a column headed Enhet says of the row
     readings: tuple[tuple[Num | None, ...], ...] = ()  # the ways to cut it, when there are a few
 

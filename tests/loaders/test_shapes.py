@@ -155,3 +155,21 @@ def test_names_between_the_figures_are_another_table() -> None:
 def test_percent_in_parentheses_is_below_zero() -> None:
     number = parse_number("(3,0) %")
     assert number and number.percent and number.value == -3
+
+
+LEVELS = ["Äldreomsorg | -70 | -65", "{}Hemtjänst | -40 | -35", "{}Boende | -30 | -30", "Familj | -30 | -25"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Socialnämnden | -100 | -90\n{}\nRevision | -5 | -5", "{}\nSumma | -100 | -90"]
+)
+def test_a_sum_inside_a_namnd_is_a_control_total(head: str) -> None:
+    rows = head.format("\n".join(r.format("") for r in LEVELS))
+    title = HEAD if "Revision" in head else NAMND
+    report = read(
+        f"{title}Nettokostnad per verksamhet, tkr\nVerksamhet | Utfall jan-aug | Budget jan-aug\n{rows}"
+    )
+    parts = [f.verksamhet for f in report.facts if f.namnd == S and f.scenario == "utfall"]
+    assert parts == ["hemtjanst", "boende", "familj"]
+    assert "aldreomsorg" in {f.verksamhet for f in report.control_totals}
+    assert not unread(report)
