@@ -6,6 +6,7 @@ read again when needed and never stored: nothing of an abandoned file reaches th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import secrets
@@ -113,7 +114,10 @@ class Received:
         """Forget a waiting file."""
         place = self._place(token)
         if place is not None:
-            shutil.rmtree(place, ignore_errors=True)
+            gone = place.with_name(f"{token}.{secrets.token_hex(4)}")  # nobody can write in it any more
+            with contextlib.suppress(OSError):
+                place.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def sweep(self) -> None:
         """Remove what has waited too long."""

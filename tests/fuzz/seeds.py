@@ -24,5 +24,5 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
     """(file name, content)."""
     made = [(shape.file, shape.build()) for shape in SHAPES]
     made += [("a.ods", other.ods()), ("a.xls", other.xls()), ("a.pdf", other.pdf()), ("a.docx", other.docx())]
-    made += [("a.html", _HTML.encode()), ("a.se", _SIE.encode("cp437")), ("loop.pdf", other.looping_pdf())]
+    made += [("a.html", _HTML.encode()), ("a.se", _SIE.encode("cp437"))]
     return tuple((name, data) for name, data in made if PurePath(name).suffix in READERS)

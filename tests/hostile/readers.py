@@ -58,3 +58,7 @@ def ponders(*_: object) -> list[Sheet]:
 
 def fails(*_: object) -> list[Sheet]:
     raise KeyError("styles.xml")
+
+
+def fills_memory(*_: object) -> list[Sheet]:
+    return reads(bytes(2_000_000_000))

@@ -53,7 +53,7 @@ def test_an_empty_workbook_is_refused(refused: Refuse) -> None:
 
 
 def test_a_large_file_is_refused_before_it_is_read(refused: Refuse) -> None:
-    refusal = refused(b"1;2;3;4;5\n" * 3_000_000, "stor.csv")
+    refusal = refused(b"1;2;3;4;5\n" * 3_000_000, "stor.csv", upload_max_mb=10)
     assert refusal.code == "for_stor"
     assert "30,0 MB" in refusal.message
     assert "Gränsen är 10 MB" in refusal.message
@@ -64,5 +64,5 @@ def test_a_large_file_is_read_where_the_setting_allows_it(refused: Refuse) -> No
 
 
 def test_every_message_says_what_to_do() -> None:
-    advice = ("Spara", "spara", "Kontrollera", "Kopiera", "Ta bort", "finns inte", "igen")
+    advice = ("Spara", "spara", "Kontrollera", "Kopiera", "Ta bort", "finns inte", "igen", "Exportera")
     assert all(any(word in text for word in advice) for text in MESSAGES.values())
