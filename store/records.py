@@ -95,7 +95,9 @@ class Fact:
     anstallningsform: str = ""
     measured_through: str = ""  # 'YYYY-MM' when it differs from year-month
     definition: str = ""
-    box: str = ""  # on a PDF page: 'left top right bottom' in points from the page's upper left corner
+    # on a PDF page: 'left top right bottom' in points from the page's upper left corner, and a fifth number,
+    # the page, when the sheet is several pages
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)

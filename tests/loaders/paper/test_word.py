@@ -136,7 +136,7 @@ def _repacked(change: Callable[[str, bytes], bytes]) -> bytes:
 
 def test_an_entity_is_refused() -> None:
     def entity(name: str, content: bytes) -> bytes:
-        bomb = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+        bomb = b'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]>'
         return (
             content.replace(b"<w:document", bomb + b"<w:document", 1)
             if name.endswith("document.xml")
