@@ -61,7 +61,7 @@ def xlsx(
 ) -> bytes:  # fmt: skip
     """A workbook: the lines below some titles; `left` empty columns before them."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True})
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     page = book.add_worksheet(sheet)
     for nr, title in enumerate(above):
         page.write(nr, left, title)

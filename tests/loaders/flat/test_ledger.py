@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -83,6 +84,16 @@ def test_amounts_as_texts_with_spaces_and_brackets(spell: Any) -> None:
     table = [[*line[:10], spell(line[10]) if nr else line[10], *line[11:]] for nr, line in enumerate(lines())]
     assert values(read(files.xlsx(table)), month=True) == MONTHS
     assert values(read(files.csv(lines(), spell=spell), "bok.csv"), month=True) == MONTHS
+
+
+@pytest.mark.parametrize("large", [8_000_000, 1000])
+def test_real_dates_and_numbers_among_texts(monkeypatch: pytest.MonkeyPatch, large: int) -> None:
+    monkeypatch.setattr(_flat_xlsx, "LARGE", large)
+    dated: files.Dialect = {**files.RAINDANCE, "Bokf.datum": lambda r: dt.datetime.fromisoformat(r.date)}
+    del dated["Period"]
+    table = files.table(dated, BOOKINGS)
+    table[3][9] = files.grouped(table[3][9])
+    assert values(read(files.xlsx(table)), month=True) == MONTHS
 
 
 def test_thousands_or_decimals_is_not_guessed() -> None:
