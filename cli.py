@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import cli_kolada
 import cli_regler
+import cli_underlag
 from exports.progress_text import steps
 from exports.report_json import report_json, unreadable_json
 from exports.report_text import report_text
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     _writing_commands(commands)
     cli_kolada.add(commands)
     cli_regler.add(commands, _kommun)
+    cli_underlag.add(commands, _kommun)
     return top
 
 

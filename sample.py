@@ -14,11 +14,14 @@ from typing import Any
 from exports import demo
 from intake import Intake
 from loaders import read_file
+from loaders.underlag import read_underlag
 from settings import ROOT, Settings
 from store import Store, codes, publish_many
 from store.records import Fact, Report
+from store.underlag import Underlag
 
 REPORTS = ROOT / "data" / "reports"
+UNDERLAG = ROOT / "data" / "underlag"
 PUBLISHER = "Exempeldata"
 READERS = 2
 DAYS_AFTER = 20  # a made-up report is published so long after its period
@@ -79,8 +82,21 @@ def build(settings: Settings, *, only_if_empty: bool = False, progress: Progress
     checked = list(_checked(settings, store, read, steps))
     times = [_published_at(report) for report, _ in checked]
     publish_many(settings.data_folder, checked, PUBLISHER, progress, published_at=times)
+    load_underlag(settings)
     steps.say(len(checked), len(checked), "Klart")
     return len(checked)
+
+
+def load_underlag(settings: Settings) -> None:
+    """The sample's tables of population (made up) and budget decisions (real). No price index is shipped."""
+    book = Underlag(settings.data_folder)
+    for path in sorted(UNDERLAG.glob("*.csv")):
+        kommun = path.stem.partition("-")[0]
+        table = read_underlag(path, path.name, kommun, settings=settings)
+        if table.wrong:
+            raise ValueError(" ".join(table.wrong))
+        add = book.add_people if table.kind == "befolkning" else book.add_decisions
+        add(kommun, table.rows)
 
 
 class _Steps:
