@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
-from metrics import _engine, ekonomi, personal, poster, prognos
+from metrics import _engine, ekonomi, mot_budget, personal, poster, prognos
 from metrics import matt as _matt
 from metrics._model import Answer, Better, Metric, Unit
 from store import Store, select
@@ -34,7 +34,7 @@ def _by_key(*modules: ModuleType) -> dict[str, Metric]:
     return found
 
 
-METRICS: dict[str, Metric] = _by_key(ekonomi, poster, prognos, personal, _matt)
+METRICS: dict[str, Metric] = _by_key(ekonomi, mot_budget, poster, prognos, personal, _matt)
 """Key -> metric, in the order they are shown."""
 
 

@@ -247,6 +247,10 @@ for _variant, _q in NETTO.items():
     METRICS[f"nettokostnad_mot_budget_{_variant}"] = Twinned(
         "period", _m, (0,), change(_q, "budget", "utfall"), _saved
     )
+    for _name, _scenario in (("prognos", "prognos"), ("bokslut", "utfall")):
+        METRICS[f"nettokostnad_{_name}_mot_budget_{_variant}"] = Twinned(
+            "year", _m, (0,), change(_q, "budget", _scenario)
+        )
     for _name, _horizon, _scenario in (("", "period", "utfall"), ("_helar", "year", "prognos")):
         for _unit, _percent in (("", False), ("_pct", True)):
             METRICS[f"nettokostnadsutveckling{_name}{_unit}_{_variant}"] = Twinned(
