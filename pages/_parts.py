@@ -88,6 +88,11 @@ def when(answer: Any) -> str:
     return swedish.period(answer.year, answer.month, "year" if answer.month == 12 else answer.horizon)
 
 
+def short(text: str, most: int = 80) -> str:
+    """A text of a file, cut off when it is longer than any number or name."""
+    return text if len(text) <= most else f"{text[:most]} …"
+
+
 def section(identity: str, title: str, *content: Any) -> html.Section:
     """A part of a page with a heading that can be linked to."""
     return html.Section(

@@ -13,6 +13,7 @@ from typing import Any
 from dash import html
 
 import swedish
+from pages import _parts
 from pages._page import Filters
 from pages._preview_data import ASKED, FACT, TOTAL, UNREAD, Number, Place
 from store.records import SheetWindow, ShownCell
@@ -194,6 +195,7 @@ def _within(filters: Filters, text: str, found: list[Number], chosen: str) -> li
 
 def _number_link(filters: Filters, number: Number, text: str, chosen: str) -> html.A:
     mark, words = KINDS[number.kind]
+    text = _parts.short(text)
     kind = f"ruta tal-{number.kind}" + (" tal-fynd" if number.wrong else "")
     told = f"{number.cell}: {text}. {words}." + (f" {WRONG[1]}." if number.wrong else "")
     current = {"aria-current": "true"} if number.cell == chosen else {}

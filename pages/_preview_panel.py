@@ -10,7 +10,7 @@ from typing import Any
 from dash import html
 
 import swedish
-from pages import _inputs, _source_words
+from pages import _inputs, _parts, _source_words
 from pages._preview_data import ASKED, FACT, TOTAL, UNREAD, Number
 from pages._upload_routes import PATH
 from store import codes
@@ -44,7 +44,7 @@ def panel(report: Report, sheet: str, number: Number, token: str, close: str) ->
     name = f"{sheet}!{number.cell}"
     return html.Section(
         [
-            html.H3(f"Cell {number.cell}: {number.raw.strip()}", id="ruta-rubrik"),
+            html.H3(f"Cell {number.cell}: {_parts.short(number.raw.strip())}", id="ruta-rubrik"),
             html.A("Stäng", href=close, className="knapp stang", **{"data-stang": f"cell-{number.cell}"}),
             html.Dl([_row(*pair) for pair in described(report, number)], className="uppgifter"),
             _found(number.findings),

@@ -209,7 +209,7 @@ def _not_read(not_read: Sequence[NotRead]) -> html.Section | None:
         return None
     head = html.Tr([html.Th(text, scope="col") for text in ("Cell", "Där står", "Varför")])
     rows = [
-        html.Tr([html.Th(f"{n.sheet}!{n.cell}", scope="row"), html.Td(n.raw), html.Td(n.reason)])
+        html.Tr([html.Th(f"{n.sheet}!{n.cell}", scope="row"), *map(html.Td, (_parts.short(n.raw), n.reason))])
         for n in not_read
     ]
     table = html.Table([html.Thead(head), html.Tbody(rows)])
