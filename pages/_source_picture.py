@@ -31,11 +31,13 @@ def page_number(fact: dict[str, Any]) -> int:
 
 
 def where(fact: dict[str, Any]) -> str:
-    """In words: a page, a table of a document, or a cell of a sheet."""
+    """In words: a page, a table of a document, a cell of a sheet, or the rows of a ledger that it sums."""
     if page := page_number(fact):
         return f"på sidan {page}"
     if fact["sheet"].startswith("Tabell "):
         return f"på rad {fact['cell_row']} i {fact['sheet'].lower()} (cell {fact['cell']})"
+    if ":" in fact["cell"]:
+        return f"som en summa av rader i {fact['cell']} på bladet {fact['sheet']}"
     return f"i cell {fact['cell']} på bladet {fact['sheet']}"
 
 

@@ -76,10 +76,9 @@ def _state(fact: dict[str, Any]) -> html.P | None:
 
 
 def _row(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section:
-    cells = [
-        c for c in store.row_of(fact["fact_id"]) if fact["cell_row"] or c["row_text"] == fact["row_text"]
-    ]
-    line = f"rad {fact['cell_row']}" if fact["cell_row"] else fact["row_text"]
+    alone = bool(fact["cell_row"]) and ":" not in fact["cell"]  # sums can begin on the same row
+    cells = [c for c in store.row_of(fact["fact_id"]) if alone or c["row_text"] == fact["row_text"]]
+    line = f"rad {fact['cell_row']}" if alone else fact["row_text"]
     heads = [html.Th(c["column_text"] or c["cell"], scope="col", className="n") for c in cells]
     where = html.Tr(
         [html.Td("Cell", className="dov"), *(html.Td(c["cell"], className="n dov") for c in cells)]
