@@ -22,7 +22,7 @@ from loaders._pdf_table import Place, Table
 from loaders._unreadable import Refused
 from loaders.grid import Cell, Sheet
 
-MOST_PAGES = 500
+MOST_PAGES = 250
 _MOST_POINTS = 20_000
 _BOLD = 600
 _PAGE_NUMBER = re.compile(r"\d{1,4}")

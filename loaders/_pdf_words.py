@@ -58,19 +58,18 @@ class Piece:
     text: str = field(init=False)
     left: float = field(init=False)
     right: float = field(init=False)
+    figure: bool = field(init=False)  # a number, or a mark that stands for one
 
     def __post_init__(self) -> None:
         self.text = " ".join(w.text for w in self.words)
         self.left, self.right = self.words[0].left, self.words[-1].right
+        self.figure = (
+            self.text in MARKS or bool(parse_number(self.text)) or bool(_MARKED.fullmatch(self.text))
+        )
 
     @property
     def em(self) -> float:
         return self.words[0].em
-
-    @property
-    def figure(self) -> bool:
-        """A number, or a mark that stands for one."""
-        return self.text in MARKS or bool(parse_number(self.text)) or bool(_MARKED.fullmatch(self.text))
 
     @property
     def box(self) -> Box:
