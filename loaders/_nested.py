@@ -4,7 +4,8 @@ total, and the rows below it are the verksamheter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from loaders._table import RawRow
 
@@ -41,11 +42,23 @@ def _sums(group: Sequence[RawRow], every: AddsUp) -> dict[int, int]:
     found: dict[int, int] = {}
     i = 0
     while i < len(group):
-        sizes = range(FEW, len(group) - i)
-        size = next((n for n in sizes if every(group[i], group[i + 1 : i + 1 + n])), 0)
+        size = next((n for n in _sizes(group, i) if every(group[i], group[i + 1 : i + 1 + n])), 0)
         found |= {i: size} if size else {}
         i += 1 + size
     return found
+
+
+def _sizes(group: Sequence[RawRow], i: int) -> Iterator[int]:
+    """How many rows below row i add up to it in its first column."""
+    column = min(group[i].cells, default=None)
+    if column is None:
+        return
+    whole = group[i].cells[column][0].num
+    step, found = Decimal(1).scaleb(-whole.decimals), Decimal(0)
+    for n, part in enumerate(group[i + 1 :], 1):
+        found += part.cells[column][0].num.value if column in part.cells else 0
+        if n >= FEW and abs(found - whole.value) <= step * (n + 1):
+            yield n
 
 
 def _below(row: RawRow, parts: Sequence[RawRow]) -> bool:

@@ -150,7 +150,7 @@ def _plausible(groups: Sequence[Group], way: frozenset[str]) -> bool:
 def _implausible(groups: Sequence[Group], way: frozenset[str]) -> frozenset[str]:
     """The kinds of measures that would have the wrong sign on the whole."""
     costs, income, net = (_sum(groups, kind, way) for kind in (COSTS, INCOME, NET))
-    alone = not any(m in g for g in groups for m in COSTS | INCOME)
+    alone = all((COSTS | INCOME).isdisjoint(g) for g in groups)
     return (
         (COSTS if costs > 0 else frozenset())
         | (INCOME if income < 0 else frozenset())
