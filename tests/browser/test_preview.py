@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import files
-from tests.browser.conftest import Site, Watch, settle, visit
+from tests.browser.conftest import PATIENCE_MS, Site, Watch, settle, visit
 from tests.browser.test_pages import overflow, violations
 from tests.browser.test_upload import UPLOAD, upload
 
@@ -25,10 +25,10 @@ def test_a_number_is_opened_and_closed_by_keyboard(waiting: Page) -> None:
     for key in ("Enter", " "):
         number.focus()
         waiting.keyboard.press(key)
-        expect(waiting.locator("#react-entry-point #ruta")).to_be_focused()
+        expect(waiting.locator("#react-entry-point #ruta")).to_be_focused(timeout=PATIENCE_MS)
         expect(waiting.locator("#react-entry-point #ruta")).to_contain_text("Kostnader")
         waiting.keyboard.press("Escape")
-        expect(number).to_be_focused()
+        expect(number).to_be_focused(timeout=PATIENCE_MS)
         assert waiting.locator("#react-entry-point #ruta").count() == 0
 
 
