@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from settings import Settings
 from tests.browser.conftest import Site, Watch, settle, visit
 from tests.browser.test_pages import overflow, violations
 from tests.fixtures.figures import table, typed
@@ -101,7 +102,7 @@ def test_too_much_is_refused(desk: Page, own_site: Site) -> None:
     answer = desk.context.request.post(
         f"{own_site.address}{UPLOAD}/klistra",
         headers={"Origin": own_site.address},
-        form={"text": "1\t2\n" * 2_700_000, "tabell": ""},
+        form={"text": "1" * (Settings().upload_max_mb * 1_000_000 + 200_000), "tabell": ""},
         max_redirects=1,
     )
     assert "större än" in answer.text()
