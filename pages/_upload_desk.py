@@ -140,12 +140,16 @@ class Desk:
         if not publisher.strip():
             self.received.note(token, NO_NAME)
             return None
+        shown = self.look(token)
         waiting = self.received.take(token)
-        return self._publish(waiting, publisher.strip()[:100]) if waiting else None
+        return self._publish(waiting, shown, publisher.strip()[:100]) if waiting else None
 
-    def _publish(self, waiting: Waiting, publisher: str) -> Published | None:
+    def _publish(self, waiting: Waiting, shown: Look | None, publisher: str) -> Published | None:
+        """What was shown is what is published: it is only read again when it was not read to its end."""
         try:
-            report, findings = self.service.read(waiting.name, waiting.content, waiting.answers)
+            report, findings = (shown.report, shown.findings) if shown else (None, ())
+            if report is None or shown is None or shown.waiting.answers != waiting.answers:
+                report, findings = self.service.read(waiting.name, waiting.content, waiting.answers)
             if report is None:
                 raise ValueError(_why(findings))
             return self.service.publish(report, waiting.content, publisher)
