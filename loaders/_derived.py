@@ -29,6 +29,10 @@ def origin(columns: Sequence[Column], k: int, rows: Rows) -> tuple[Pair | None, 
     unmoved = [p for p in pairs if p not in proved and not columns[k].percent and _unmoved(p, k, rows)]
     if len(proved) == 1 and not unmoved:
         return proved[0], True
+    last = max((i for i in range(k) if columns[i].derived), default=-1)
+    near = [p for p in proved if min(p) > last]  # `Utfall Budget Avvikelse Prognos Budget Avvikelse`
+    if len(near) == 1 and last >= 0 and not unmoved:
+        return near[0], True
     possible = [p for p in pairs if shares[p] is None or (len(pairs) == 1 and (shares[p] or 0) >= SOME)]
     if proved or len(possible) != 1:
         return (_beside(columns, k, rows) if columns[k].percent else None), False

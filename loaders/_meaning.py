@@ -22,6 +22,7 @@ from loaders._slot import Slot, slots
 from loaders._table import RawRow, RawTable
 from loaders._times import timed
 from loaders._words import Column
+from store import codes
 from store.records import NotRead, Role, TableView
 
 __all__ = ["Reading", "understand"]
@@ -117,7 +118,14 @@ def _slots(
         document = replace(document, doubtful=True)
     span = span_above(table, document.month)
     months = said_of_months((table.corner, *reversed(table.titles[-2:])))
-    return slots(columns, document, numbers, context_of(table), shape.rows == "series", span, months)
+    return slots(
+        columns, document, numbers, context_of(table), shape.rows == "series", span, months, _of_staff(shape)
+    )
+
+
+def _of_staff(shape: Shape) -> bool:
+    """Sjukfrånvaro and the like have no budget: `Kvinnor | Män` of them are the utfall of the period."""
+    return codes.kind(shape.measure) == "personal"
 
 
 def _leave(table: RawTable, reason: str, reading: Reading) -> None:

@@ -67,7 +67,8 @@ class Signs:
 def signs_of(rows: Sequence[Row], slots: Sequence[Slot], said: str = "") -> Signs:
     """The signs of a table whose rows and columns are understood. `said`: the answer to how costs stand."""
     groups = _groups(rows, slots)
-    turned, asked = _way(groups, any(r.entity.total for r in rows), _uncut_costs(rows))
+    consumed = any(s.derived in ("kvar", "forbrukning") for s in slots)  # what is used up is a cost
+    turned, asked = _way(groups, consumed or any(r.entity.total for r in rows), _uncut_costs(rows))
     if said in ("kostnader_plus", "som_det_star"):
         turned, asked = turned | (asked if said == "kostnader_plus" else frozenset()), frozenset()
     turned |= _outlays(groups)

@@ -52,23 +52,24 @@ class Slot:
 def slots(
     columns: Sequence[Column], document: Document, rows: Rows, context: Column, series: bool = False,
     span: bool = False, months: str = "",
+    staff: bool = False,
 ) -> list[Slot]:  # fmt: skip
     """A slot for each column. `rows` are the numbers by column, which prove what a bare `Budget` or
     `Avvikelse` is; `context` is what the corner or the title says of all columns, `span` that they are about
     January–August, `months` what months are.
     """
     filled = [_in_context(c, context) for c in ordered(_with_measures(columns, rows), rows)]
-    filled = settled_months(_bare_utfall(filled, span), rows, document, months)
+    filled = settled_months(_bare_utfall(filled, span, staff), rows, document, months)
     known = dated(settled(filled, document, rows, span), document)
     plain = [_plain(c, said, document, series) for c, said in zip(known, filled, strict=True)]
     return [_derived(known, k, plain, rows) if c.derived else plain[k] for k, c in enumerate(known)]
 
 
-def _bare_utfall(columns: Sequence[Column], span: bool) -> list[Column]:
+def _bare_utfall(columns: Sequence[Column], span: bool, staff: bool) -> list[Column]:
     """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns
     that do not say budget are the utfall of those months.
     """
-    if span and any(c.kon or c.alder for c in columns):
+    if (span or staff) and any(c.kon or c.alder for c in columns):
         return [_utfall(replace(c, total=False)) if _of_staff(c) else c for c in columns]
     if not span or not any(c.scenario == Scenario.BUDGET and c.measure and not c.derived for c in columns):
         return list(columns)

@@ -173,3 +173,23 @@ def test_a_sum_inside_a_namnd_is_a_control_total(head: str) -> None:
     assert parts == ["hemtjanst", "boende", "familj"]
     assert "aldreomsorg" in {f.verksamhet for f in report.control_totals}
     assert not unread(report)
+
+
+def test_the_second_deviation_is_of_the_columns_since_the_first() -> None:
+    head = "Tkr | Utfall | Budget | Avvikelse | Prognos | Budget | Avvikelse"
+    found = by_cell(read(f"{NAMND}{head}\nIntäkter | 100 | 110 | -10 | 150 | 160 | -10"))
+    assert found["F5"] == f"{S} intakter budget 2024-12 year 160000"
+    assert found["G5"] == f"{S} rapporterad:avvikelse:intakter prognos 2024-08 2024-12 year -10000"
+
+
+def test_a_budget_that_is_used_up_is_a_cost() -> None:
+    rows = "Hemtjänst | 100 | 60 | 40\nStab | 50 | 30 | 20"
+    title = "Nettokostnad per verksamhet, tkr\nVerksamhet | Budget | Utfall | Kvar"
+    found = by_cell(read(f"{NAMND}{title}\n{rows}"))
+    assert found["B6"] == f"{S}/hemtjanst nettokostnad budget 2024-12 year -100000"
+
+
+def test_a_bare_budget_of_staff_is_asked() -> None:
+    rows = "Verksamhet | Utfall | Budget\nHemtjänst | 100 | 110\nStab | 50 | 60"
+    report = read(f"{NAMND}Årsarbetare\n{rows}")
+    assert unread(report) == {"C6", "C7"}
