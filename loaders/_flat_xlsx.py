@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+import fastexcel
 import pyarrow as pa
 from lxml import etree
 
@@ -125,8 +126,6 @@ def _rows(cells: dict[tuple[int, int], Cell]) -> list[tuple[int, dict[int, str]]
 
 def _sheet(data: bytes, name: str, head: Head, cells: dict[tuple[int, int], Cell]) -> Sheet | None:
     """The sheet with its columns; None when the reader sees other columns than the header row has."""
-    import fastexcel
-
     loaded = fastexcel.read_excel(data).load_sheet(
         name, header_row=head.row - 1, schema_sample_rows=None, dtype_coercion="coerce"
     )
