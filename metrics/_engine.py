@@ -12,6 +12,7 @@ import swedish
 from metrics._book import Book, Place, lack_of
 from metrics._found import Found, Lack, difference, growth, nothing, ratio
 from metrics._model import Answer, Metric
+from metrics._reorganised import History, Reorganised
 from metrics._terms import PROGNOS, YEAR, Difference, FirstOf, Growth, Leaf, Pick, Ratio, Term
 from metrics._words import missing, notes
 from store import Store, codes, select
@@ -32,6 +33,7 @@ class _Question:
     matt: str
     vintage: str
     every: bool  # each forecast, each month: a series
+    history: History | None  # asked in today's organisation
 
 
 def answers(
@@ -47,8 +49,9 @@ def answers(
     matt: str | None,
     vintage: str | None,
     every: bool = False,
+    history: History | None = None,
 ) -> list[Answer]:
-    """The answers to a question; see metrics.evaluate and metrics.series."""
+    """The answers to a question; see metrics.evaluate, metrics.series and metrics.organisation."""
     catalogue = select.catalogue(store, kommun, moment(as_of))
     if not catalogue.reports:
         return []
@@ -56,6 +59,7 @@ def answers(
     question = _Question(
         metric, kommun, namnd, verksamhet, None if years is None else tuple(sorted(set(years))),
         _months(metric, upper, catalogue, every), upper, _matt(matt), vintage or "", every,
+        history,
     )  # fmt: skip
     book = _book(store, question, catalogue)
     found = [a for place in _places(book, question) for a in _at(store, book, question, place)]
@@ -87,7 +91,8 @@ def _book(store: Store, question: _Question, catalogue: Catalogue) -> Book:
     metric = question.metric
     leaves = [*metric.value.leaves(), *([metric.reported] if metric.reported else [])]
     own, parts = select.resolved(store, catalogue, _wanted(question, leaves, catalogue))
-    return Book(metric, catalogue, question.report, own, parts, _validity(question.kommun))
+    told = (metric, catalogue, question.report, own, parts, existed(question.kommun))
+    return Reorganised(question.history, *told) if question.history else Book(*told)
 
 
 def _wanted(question: _Question, leaves: list[Leaf], catalogue: Catalogue) -> Wanted:
@@ -136,7 +141,7 @@ def _namnder(namnd: str | Sequence[str] | None) -> tuple[str, ...] | None:
     return (namnd,) if isinstance(namnd, str) else tuple(namnd)
 
 
-def _validity(kommun: str) -> Any:
+def existed(kommun: str) -> Any:
     """(namnd, year) -> whether the nämnd existed then, by the code list; True when the list does not say."""
     spans = {n.code: (int(n.valid_from or 0), int(n.valid_to or 9999)) for n in codes.namnder(kommun)}
     return lambda namnd, year: spans.get(namnd, (0, 9999))[0] <= year <= spans.get(namnd, (0, 9999))[1]

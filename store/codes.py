@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeVar
 
@@ -24,8 +25,24 @@ class Kommun:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """Who took over after `valid_to`, and how much of it.
+
+    share: the part of the amounts and the hours, 1 for all of it; None when nobody has published it: then
+    nothing is computed across the change. namnd: '' the same (only a verksamhet can be another nämnd's).
+    """
+
+    code: str
+    share: Decimal | None = None
+    namnd: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Namnd:
-    """`kind`: namnd, bolag or post (a row that is no committee). `successor`: the code after `valid_to`."""
+    """`kind`: namnd, bolag or post (a row that is no committee). Years: both inclusive, '' when not known.
+
+    `successor` is written `ny-namnd:0.6|annan:0.4`; the shares are 1 together, or none is given.
+    """
 
     kommun: str
     code: str
@@ -34,11 +51,13 @@ class Namnd:
     kind: str
     valid_from: str
     valid_to: str
-    successor: str
+    successor: tuple[Successor, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verksamhet:
+    """As Namnd; a successor in another nämnd is written `namnd/verksamhet:1`."""
+
     kommun: str
     namnd: str
     code: str
@@ -46,7 +65,7 @@ class Verksamhet:
     aliases: tuple[str, ...]
     valid_from: str
     valid_to: str
-    successor: str
+    successor: tuple[Successor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +221,27 @@ def _row(row: dict[str, str], kind: type[T]) -> T:
 def _value(column: str, text: str) -> Any:
     if column == "aliases":
         return tuple(a.strip() for a in text.split("|") if a.strip())
+    if column == "successor":
+        return successors(text)
     return bool(text) if column == "fictional" else text.strip()
+
+
+def successors(text: str) -> tuple[Successor, ...]:
+    """'a:0.6|b:0.4' -> who took over, in that order. Raises ValueError, in Swedish, for shares that cannot be."""
+    found = tuple(_successor(part.strip(), text) for part in text.split("|") if part.strip())
+    shares = [s.share for s in found if s.share is not None]
+    if shares and (len(shares) < len(found) or sum(shares) != 1):
+        raise ValueError(f"Efterträdarna ”{text}”: andelarna ska finnas för alla och tillsammans vara 1.")
+    return found
+
+
+def _successor(part: str, text: str) -> Successor:
+    name, _, share = part.partition(":")
+    namnd, _, code = name.rpartition("/")
+    try:
+        known = Decimal(share) if share else None
+    except InvalidOperation:
+        known = Decimal(0)
+    if known is not None and not 0 < known <= 1:
+        raise ValueError(f"Efterträdarna ”{text}”: ”{share}” är ingen andel. Skriv ett tal som 0.6.")
+    return Successor(code, known, namnd)

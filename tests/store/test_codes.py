@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
@@ -21,9 +22,27 @@ def test_the_lists_are_read() -> None:
 def test_codes_are_unique_and_successors_exist() -> None:
     pairs = [(n.kommun, n.code) for n in codes.namnder()]
     assert len(pairs) == len(set(pairs))
-    assert {(n.kommun, n.successor) for n in codes.namnder() if n.successor} <= set(pairs)
+    assert {(n.kommun, s.code) for n in codes.namnder() for s in n.successor} <= set(pairs)
+    parts = {(v.kommun, v.namnd, v.code) for v in codes.verksamheter()}
+    assert {
+        (v.kommun, s.namnd or v.namnd, s.code) for v in codes.verksamheter() for s in v.successor
+    } <= parts
+    assert all(row.valid_to for row in (*codes.namnder(), *codes.verksamheter()) if row.successor)
     measures = [m.code for m in codes.matt()]
     assert len(measures) == len(set(measures)) and all(m.unit for m in codes.matt())
+
+
+def test_shares_are_read_and_those_that_cannot_be_are_refused() -> None:
+    parted = codes.successors("ny-namnd:0.6|annan:0.4")
+    assert parted == (
+        codes.Successor("ny-namnd", Decimal("0.6")),
+        codes.Successor("annan", Decimal("0.4")),
+    )
+    assert codes.successors("ny|annan") == (codes.Successor("ny"), codes.Successor("annan"))
+    assert codes.successors("ny-namnd/bibliotek:1")[0] == codes.Successor("bibliotek", Decimal(1), "ny-namnd")
+    for wrong in ("ny:0.6|annan:0.5", "ny:0.6|annan", "ny:0", "ny:1.2", "ny:halva", "ny:0.6"):
+        with pytest.raises(ValueError, match="Efterträdarna"):
+            codes.successors(wrong)
 
 
 def test_names() -> None:
