@@ -118,14 +118,15 @@ def _in_context(column: Column, context: Column) -> Column:
     """A column whose heading names no scenario has that of the corner or the title, and what it says of
     time.
     """
-    if column.derived or column.label or column.unknown:
-        return column
+    if column.derived or column.label or column.unknown or not column.text.strip():
+        return column  # without a heading of its own it may be anything
     if column.scenario or not context.scenario:
         whole = context.horizon == Horizon.YEAR and not (column.horizon or column.month or column.year)
         return replace(column, horizon=context.horizon) if whole else column
     if column.year and context.year and column.year != context.year:
         return column
-    dated = replace(column, scenario=context.scenario, year=column.year or context.year)
+    shift = column.shift or (0 if column.year else context.shift)
+    dated = replace(column, scenario=context.scenario, year=column.year or context.year, shift=shift)
     if column.month or column.horizon:
         return dated
     return replace(

@@ -193,3 +193,8 @@ def test_a_bare_budget_of_staff_is_asked() -> None:
     rows = "Verksamhet | Utfall | Budget\nHemtjänst | 100 | 110\nStab | 50 | 60"
     report = read(f"{NAMND}Årsarbetare\n{rows}")
     assert unread(report) == {"C6", "C7"}
+
+
+def test_a_column_without_a_heading_does_not_take_that_of_the_corner() -> None:
+    report = read(f"{HEAD}Nettokostnad, tkr\nUtfall perioden fg år | | Budget 2025\nSocialnämnden | -1 | -2")
+    assert set(by_cell(report)) <= {"C5"}
