@@ -73,7 +73,7 @@ def find_head(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Head | None:
 
 
 def _head(number: int, texts: Mapping[int, str]) -> Head | None:
-    said = {col: role(text) for col, text in texts.items()}
+    said = _dated({col: role(text) for col, text in texts.items()})
     known = [r for r in said.values() if r and r not in _MANY]
     if len(known) < 3 or len(set(known)) < len(known):
         return None
@@ -83,6 +83,13 @@ def _head(number: int, texts: Mapping[int, str]) -> Head | None:
     if "person" in said.values():
         roles["person"] = next(col for col, r in said.items() if r == "person")
     return Head(kind, number, roles, dict(texts), others) if kind else None
+
+
+def _dated(said: dict[int, str]) -> dict[int, str]:
+    """`Månad` without a column for the year: the cells say both (2025-01)."""
+    if {"ar", "period", "datum"} & set(said.values()):
+        return said
+    return {col: "period" if r == "manad" else r for col, r in said.items()}
 
 
 _MANY = ("kod", "text", "kvantitet", "person", "namn:objekt", "namn:projekt", "namn:konto")
