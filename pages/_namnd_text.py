@@ -2,154 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from dash import html
 
 import swedish
 from metrics import METRICS, Answer
-from pages import _sentences as say
-from pages._desk import Desk, share
+from pages import _says
+from pages._desk import Desk
 from pages._parts import answer_href, number, when
 from pages._sentences import Sentence
+from pages._told_from import told
 
 
 def opening(desk: Desk, name: str) -> list[Sentence]:
-    """What is expected, what has changed, how the period went: as far as there are figures for it."""
-    return [
-        say.capital(s)
-        for make in (_forecast, _closed, _net, _plan, _error, _changed, _period, _cost)
-        for s in make(desk, name)
-    ]
-
-
-def _forecast(desk: Desk, name: str) -> Iterator[Sentence]:
-    answer = None if desk.closed else desk.one("prognosavvikelse")
-    if answer is None or answer.value is None:
-        return
-    part = share(answer.value, appropriation(desk))
-    tail: Sentence = (f" för {desk.year}",)
-    if part is not None and not say.is_zero(answer.value, desk.money):
-        tail += (f", {swedish.percent(abs(part))} av kommunbidraget",)
-    yield (
-        f"{say.in_text(name)} räknar med ",
-        *say.surplus(answer.value, desk.money, answer),
-        *tail,
-        _dated(desk, answer),
-    )
-
-
-def _dated(desk: Desk, answer: Answer) -> str:
-    """A forecast always says which report it is from, when that is not the one the reader looks at."""
-    if not answer.vintage or answer.vintage == desk.report:
-        return "."
-    return f" (prognos från {swedish.report_name(answer.vintage)})."
-
-
-def _closed(desk: Desk, name: str) -> Iterator[Sentence]:
-    answer = desk.one("resultat_bokslut") if desk.closed else None
-    if answer is not None and answer.value is not None:
-        told = say.surplus(answer.value, desk.money, answer, against="")
-        yield (f"{desk.year} gick {say.in_text(name)} med ", *told, ".")
-
-
-def _net(desk: Desk, name: str) -> Iterator[Sentence]:
-    """A closed year of which only the costs are told."""
-    if not desk.closed or desk.one("resultat_bokslut") is not None:
-        return
-    cost, against = desk.one("nettokostnad_bokslut"), desk.one("nettokostnad_mot_budget")
-    if cost is None or cost.value is None:
-        return
-    told: Sentence = (
-        f"{desk.year} kostade {say.in_text(name)} ",
-        say.size(cost.value, desk.money, cost),
-        " netto",
-    )
-    if against is not None and against.value is not None:
-        told += (", ", *_cheaper(against.value, desk.money, against))
-    yield (*told, ".")
-
-
-def _cheaper(value: Decimal, unit: str, source: Any) -> Sentence:
-    if say.is_zero(value, unit):
-        return ("som budgeterat",)
-    return (say.size(value, unit, source), f" {'mindre' if value > 0 else 'mer'} än budget")
-
-
-def _plan(desk: Desk, name: str) -> Iterator[Sentence]:
-    """A budget document: what the nämnd may cost, and what was expected of the year before."""
-    now = desk.one("nettokostnad_arsbudget") if desk.month == 0 else None
-    if now is None or now.value is None:
-        return
-    yield (
-        f"enligt budgeten för {desk.year} får {say.in_text(name)} kosta ",
-        say.size(now.value, desk.money, now),
-        " netto.",
-    )
-    before = desk.now("prognosavvikelse", year=desk.year - 1).get(desk.namnd or "")
-    if before is not None and before.value is not None:
-        told = say.surplus(before.value, desk.money, before)
-        yield (f"för {desk.year - 1} väntade sig nämnden ", *told, ".")
-
-
-def _error(desk: Desk, _name: str) -> Iterator[Sentence]:
-    """A closed year: how the last forecast came out."""
-    answer = desk.one("prognosfel") if desk.closed else None
-    if answer is None or answer.value is None:
-        return
-    if say.is_zero(answer.value, desk.money):
-        yield (f"det är vad prognosen i {swedish.report_name(answer.vintage)} sade.",)
-        return
-    way = "bättre" if answer.value > 0 else "sämre"
-    when_said = swedish.report_name(answer.vintage)
-    yield ("det är ", say.size(answer.value, desk.money, answer), f" {way} än prognosen i {when_said}.")
-
-
-def _changed(desk: Desk, _name: str) -> Iterator[Sentence]:
-    answer = None if desk.closed else desk.one("prognosforandring")
-    if answer is not None and answer.value is not None:
-        yield ("prognosen ", *say.change(answer.value, desk.money, answer), " sedan föregående rapport.")
-
-
-def _period(desk: Desk, _name: str) -> Iterator[Sentence]:
-    result, against = desk.one("resultat"), desk.one("budgetavvikelse")
-    if desk.closed or result is None or result.value is None:
-        return
-    told: Sentence = (
-        f"resultatet för {when(result)} är ",
-        say.Figure(swedish.amount(result.value, desk.money), result),
-    )
-    if against is not None and against.value is not None:
-        told += (", ", *_compared(against.value, desk.money, against), " budget")
-    yield (*told, ".")
-
-
-def _compared(value: Decimal, unit: str, source: Any) -> Sentence:
-    if say.is_zero(value, unit):
-        return ("i nivå med",)
-    return (say.size(value, unit, source), " bättre än" if value > 0 else " sämre än")
-
-
-def _cost(desk: Desk, _name: str) -> Iterator[Sentence]:
-    name = "nettokostnadsutveckling_pct"
-    answer = desk.one(name)
-    if answer is not None and answer.value is not None:
-        text = swedish.percent(abs(answer.value))
-        than = "föregående år" if answer.month == 12 else "samma period föregående år"
-        yield ("nettokostnaden ", *say.movement(answer.value, text, answer), f" jämfört med {than}.")
-
-
-def appropriation(desk: Desk) -> Decimal | None:
-    """The nämnd's kommunbidrag in the full-year budget, which thresholds are measured against."""
-    rows = desk.store.table(desk.kommun, desk.namnd, desk.report)
-    for row in rows:
-        wanted = row["scenario"] == "budget" and row["horizon"] == "year" and not row["verksamhet"]
-        if wanted and row["measure"] == "kommunbidrag" and row["year"] == desk.year:
-            return row["value"]
-    cost = desk.one("nettokostnad_arsbudget")
-    return cost.value if cost else None
+    """Three to five sentences about the desk's nämnd; never none."""
+    return _says.opening(told(desk, name))
 
 
 def prose(desk: Desk, sentences: list[Sentence]) -> html.P:
@@ -164,7 +32,12 @@ def _part(desk: Desk, piece: Any) -> Any:
     if isinstance(piece, str):
         return piece
     strong = html.Strong(piece.text)
-    return number(strong, answer_href(desk.filters, piece.source)) if piece.source else strong
+    return number(strong, where(desk, piece.source)) if piece.source else strong
+
+
+def where(desk: Desk, source: Any) -> str:
+    """The address that a number leads to: its cells, its calculation, or a part of the page."""
+    return source if isinstance(source, str) else answer_href(desk.filters, source)
 
 
 KEY_FIGURES = (

@@ -6,6 +6,7 @@ unchanged is decided by the number as it is shown: what rounds to zero in the re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,12 +49,19 @@ def namnder(n: int) -> str:
 def capital(sentence: Sentence) -> Sentence:
     """The sentence with a capital first letter."""
     first, *rest = sentence
-    return (first[:1].upper() + first[1:], *rest) if isinstance(first, str) else sentence
+    if isinstance(first, Figure):
+        return (Figure(first.text[:1].upper() + first.text[1:], first.source), *rest)
+    return (first[:1].upper() + first[1:], *rest)
 
 
 def in_text(name: str) -> str:
-    """A name inside a sentence: `Socialnämnden` -> `socialnämnden`; proper names keep their capital."""
-    return name if name[1:2].isupper() or name.split()[0] in _PROPER else name[:1].lower() + name[1:]
+    """A name inside a sentence: `Socialnämnden` -> `socialnämnden`; proper names keep their capital.
+
+    A capitalised word further on (`Västra Göteborg`, `Majorna-Linné`) tells a proper name; an abbreviation
+    (`Digitalisering och IT`) does not.
+    """
+    proper = name.split()[0] in _PROPER or name[1:2].isupper() or _CAPITALISED.search(name)
+    return name if proper else name[:1].lower() + name[1:]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -62,7 +70,8 @@ def listed(names: Sequence[str]) -> str:
     return inside[0] if len(inside) == 1 else f"{', '.join(inside[:-1])} och {inside[-1]}"
 
 
-_PROPER = {"SDN", "Angered", "Centrum", "Lundby", "Majorna-Linné", "Askim-Frölunda-Högsbo"}
+_CAPITALISED = re.compile(r"[ –-][A-ZÅÄÖ][a-zåäö]")
+_PROPER = {"Angered", "Centrum", "Lundby"}
 
 
 def is_zero(value: Decimal, unit: str) -> bool:
@@ -97,6 +106,25 @@ def movement(value: Decimal, text: str, source: Any = None) -> Sentence:
     if not any(c in "123456789" for c in text):
         return ("är oförändrad",)
     return (f"{'ökar' if value > 0 else 'minskar'} med ", Figure(text, source))
+
+
+def moved(value: Decimal, text: str, source: Any = None) -> Sentence:
+    """The same of a year that is over: `ökade med 3,2 %`, `var oförändrad`."""
+    if not any(c in "123456789" for c in text):
+        return ("var oförändrad",)
+    return (f"{'ökade' if value > 0 else 'minskade'} med ", Figure(text, source))
+
+
+def first_sentence(text: str, most: int = 200) -> str:
+    """The first sentence of a text, whole; a very long one is cut at a word and says so with an ellipsis."""
+    line = " ".join(text.split())
+    end = _END.search(line)
+    line = line[: end.end()].strip() if end else line
+    return line if len(line) <= most else line[: most - 1].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+_END = re.compile(r"(?<!\bbl\.)(?<!\bca)(?<!\bkl)(?<!\bnr)(?<!\bt\.ex)(?<!\b\d)[.!?](?=\s+[A-ZÅÄÖ]|$)")
+"""Where a sentence ends: not after an abbreviation or an ordinal, and before a capital."""
 
 
 @dataclass(frozen=True, slots=True)
