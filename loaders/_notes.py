@@ -12,6 +12,21 @@ NOTES = {
         "{} är en bild utan text, troligen inskannad. Talen där kan inte läsas: lämna tabellen som "
         "Excel-arbetsbok (.xlsx), eller klistra in den.",
     ),
+    "ritad_sida": (
+        Severity.WARNING,
+        "{} har ingen text, bara streck och former. Talen där kan inte läsas: spara rapporten som PDF direkt "
+        "ur Word eller Excel, eller lämna tabellen som Excel-arbetsbok (.xlsx).",
+    ),
+    "trasig_sida": (
+        Severity.WARNING,
+        "{} är skadad i filen. Talen där läses inte: spara rapporten som en ny PDF, eller lämna tabellen som "
+        "Excel-arbetsbok (.xlsx).",
+    ),
+    "full_sida": (
+        Severity.WARNING,
+        "{} har mer text än en sida i en rapport kan ha. Inget tal där läses: lämna tabellen som "
+        "Excel-arbetsbok (.xlsx), eller dela upp den på flera sidor.",
+    ),
 }
 _MOST = 8
 

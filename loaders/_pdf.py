@@ -15,10 +15,11 @@ import pypdfium2.raw as pdfium
 
 from loaders import _encoding
 from loaders._flow import Flow
-from loaders._pdf_glyphs import read_page
+from loaders._pdf_glyphs import MOST_CHARACTERS, read_page
 from loaders._pdf_leaves import Leaf, connected
 from loaders._pdf_page import Text, blocks_of
 from loaders._pdf_table import Place, Table
+from loaders._pdf_why import refusal, textless
 from loaders._unreadable import Refused
 from loaders.grid import Cell, Sheet
 
@@ -35,7 +36,7 @@ def read(data: bytes) -> list[Sheet]:
         raise Refused("for_manga_sidor", found=str(len(document)), limit=str(MOST_PAGES))
     leaves = [_leaf(document, i) for i in range(len(document))]
     if not any(leaf.blocks for leaf in leaves):
-        raise Refused("inskannad" if any(leaf.pictured for leaf in leaves) else "inga_blad")
+        raise Refused(refusal(note for leaf in leaves for note in leaf.notes))
     _numbered(leaves)
     sheets = [_sheet(leaf) for leaf in connected(leaves)]
     _encoding.limit(sum(len(s.cells) for s in sheets))
@@ -52,19 +53,23 @@ def _opened(data: bytes) -> Any:
 
 
 def _leaf(document: Any, index: int) -> Leaf:
-    """A page that is itself broken is told as a page without text."""
+    """A page that cannot be read, or has more on it than a page of a report, is told and not read: half a
+    page could end in half a number.
+    """
     try:
         page = document[index]
         if max(page.get_size()) > _MOST_POINTS:
             raise Refused("pdf_sida_for_stor", found=f"Sida {index + 1}")
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return Leaf(index + 1, index + 1, [], pictured=True)
+        return Leaf(index + 1, index + 1, [], notes=("trasig_sida",))
+    if pdfium.FPDFText_CountChars(text) > MOST_CHARACTERS:
+        return Leaf(index + 1, index + 1, [], notes=("full_sida",))
     found = Leaf(index + 1, index + 1, blocks_of(read_page(page, text)))
     found.bold = {
         (index + 1, p.index) for p in _labels(found) if pdfium.FPDFText_GetFontWeight(text, p.index) >= _BOLD
     }
-    found.pictured = not found.blocks and pdfium.FPDFPage_CountObjects(page) > 0
+    found.notes = (note,) if not found.blocks and (note := textless(page)) else ()
     text.close()
     page.close()
     return found
@@ -100,9 +105,8 @@ def _sheet(leaf: Leaf) -> Sheet:
             continue
         rows = [{k + 1: _cell(place, leaf) for k, place in row.items()} for row in block.rows]
         flow.table(rows, [(r, a + 1, r, b + 1) for r, a, b in block.merged])
-    notes = ("inskannad_sida",) if leaf.pictured else ()
     pages = f"{leaf.number}" if leaf.last == leaf.number else f"{leaf.number}–{leaf.last}"
-    return flow.sheet(f"Sida {pages}", notes)
+    return flow.sheet(f"Sida {pages}", leaf.notes)
 
 
 def _cell(place: Place, leaf: Leaf) -> Cell:

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 MOST_CHARACTERS = 60_000
+"""A dense page of a report has a tenth of it."""
 _MOST_OBJECTS = 40_000
 _DEPTH = 3
 _FINE = 1000.0
@@ -126,10 +127,9 @@ def _outside(box: Box, width: float, height: float) -> bool:
 
 def _characters(text: Any, affine: Affine) -> Iterator[tuple[Glyph, int]]:
     """(character, the way it runs: 0 right, 1 up, 2 down, 3 backwards, -1 on the skew)."""
-    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
     loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     ways: dict[float, int] = {}
-    for i in range(count):
+    for i in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code < 9 or pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue

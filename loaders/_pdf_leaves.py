@@ -24,7 +24,7 @@ class Leaf:
     last: int
     blocks: list[Block]
     bold: set[tuple[int, int]] = field(default_factory=set)
-    pictured: bool = False  # it has pictures, and no text
+    notes: tuple[str, ...] = ()  # why it has no text: codes of _notes.NOTES
 
 
 def connected(leaves: Sequence[Leaf]) -> list[Leaf]:

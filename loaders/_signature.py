@@ -65,7 +65,8 @@ def check(data: bytes, file: str, known: tuple[str, ...]) -> str:
     if suffix in _OLD_WORD:
         raise Unreadable("aldre_dokument", file)
     if suffix not in known:
-        raise Unreadable("okand_typ", file, found=suffix or "namnet saknar ändelse")
+        read = f"{', '.join(known[:-1])} och {known[-1]}"
+        raise Unreadable("okand_typ", file, found=suffix or "namnet saknar ändelse", read=read)
     found = _content(data)
     if suffix == ".xls" and (meant := _EXPORTED.get(found)) in known and not data.startswith(b"PK\x05"):
         return str(meant)

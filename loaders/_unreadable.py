@@ -7,7 +7,7 @@ MESSAGES = {
     "for_stor": "Filen {file} är {size} MB. Gränsen är {limit} MB. "
     "Ta bort bilder och blad som inte behövs, eller dela upp filen.",
     "okand_typ": "Filen {file} är av en typ som inte kan läsas ({found}). "
-    "Spara den som Excel-arbetsbok (.xlsx), CSV (.csv) eller text (.txt).",
+    "Spara den som Excel-arbetsbok (.xlsx) eller PDF. De typer som läses är {read}.",
     "fel_innehall": "Filen {file} heter {suffix} men är {found}. Öppna den i rätt program och spara tabellen "
     "som Excel-arbetsbok (.xlsx).",
     "losenord": "Filen {file} är skyddad med lösenord. Öppna den, ta bort lösenordet "
@@ -40,6 +40,10 @@ MESSAGES = {
     "som en egen PDF.",
     "inskannad": "Filen {file} är inskannad: sidorna är bilder utan text, så talen kan inte läsas. Lämna "
     "rapporten som Excel-arbetsbok (.xlsx), eller som PDF sparad direkt ur Word eller Excel.",
+    "pdf_ritad": "Filen {file} har ingen text: sidorna är bara streck och former, så talen kan inte läsas. "
+    "Spara den som PDF direkt ur Word eller Excel, eller lämna den som Excel-arbetsbok (.xlsx).",
+    "pdf_full_sida": "Filen {file} har mer text på en sida än en rapport kan ha. Spara tabellen som "
+    "Excel-arbetsbok (.xlsx), eller dela upp den på flera sidor.",
     "pdf_losenord": "Filen {file} är skyddad med lösenord. Öppna den, skriv ut den till en ny PDF utan "
     "lösenord och försök igen.",
     "pdf_trasig": "Filen {file} är skadad eller inte helt överförd. Öppna den, spara den som en ny PDF och "

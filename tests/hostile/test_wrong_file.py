@@ -1,9 +1,11 @@
 """The wrong file, or a damaged one: each is refused with a sentence that says what it is and what to do."""
 
+import re
+
 import pytest
 
 from loaders._unreadable import MESSAGES
-from tests.hostile import make
+from tests.hostile import make, other
 from tests.hostile.conftest import Refuse
 
 WRONG = {
@@ -19,6 +21,7 @@ WRONG = {
     "pdf.xlsx": (b"%PDF-1.7 ...", "fel_innehall", "en PDF"),
     "text.xlsx": (b"Intakter;1\n", "fel_innehall", "något annat"),
     "broken.pdf": (b"%PDF-1.7 ...", "pdf_trasig", "PDF"),
+    "loop.pdf": (other.looping_pdf(), "pdf_trasig", "skadad"),
     "slides.pptx": (b"PK...", "okand_typ", ".pptx"),
     "noname": (b"Intakter;1\n", "okand_typ", "saknar ändelse"),
     "junk.csv": (bytes(range(256)) * 40, "inte_text", "inte är text"),
@@ -27,6 +30,12 @@ WRONG = {
     "half.xlsx": (make.workbook()[:3000], "trasig_fil", "skadad"),
     "start.xlsx": (b"PK\x03\x04", "trasig_fil", "skadad"),
 }
+
+
+def test_a_file_of_another_kind_is_told_every_kind_that_is_read(refused: Refuse) -> None:
+    message = refused(b"PK...", "slides.pptx").message
+    for kind in ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "pdf", "docx", "html", "se", "sie"):
+        assert re.search(rf"\.{kind}\b", message)
 
 
 @pytest.mark.parametrize("file", WRONG)
