@@ -33,6 +33,10 @@ class Settings:
     red_pct: Decimal = Decimal("2.0")
     sick_yellow_pp: Decimal = Decimal("0.3")
     sick_red_pp: Decimal = Decimal("1.0")
+    cost_growth_pp: Decimal = Decimal("3.0")
+    worse_reports: int = 2
+    uppdrag_months: int = 24
+    bevaka_shown: int = 3
     nettokostnad_variant: str = "exkl_kommuninterna"
     timmar_per_arsarbetare: int = 1760
     data_folder: Path = ROOT / "var"
