@@ -230,7 +230,8 @@ def _narrow(wide: dict[str, Any], drawn: Sequence[_Drawn], height: int) -> dict[
     names = [
         {
             "text": d.bar.name, "xref": "paper", "x": 0, "xanchor": "left", "y": i, "yanchor": "bottom",
-            "yshift": 9, "showarrow": False, "align": "left", "font": {"size": 12, "color": color("text")},
+            "yshift": 9, "showarrow": False, "align": "left", "bgcolor": color("papper"), "borderpad": 0,
+            "font": {"size": 12, "color": color("text")},
         }
         for i, d in enumerate(drawn)
     ]  # fmt: skip

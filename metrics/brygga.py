@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from metrics import Answer
-from metrics.poster import COST_KINDS, POSTS
+from metrics.poster import COST_KINDS, POSTS, SIGNS
 
 ZERO = Decimal(0)
 Ask = Callable[..., list[Answer]]
@@ -45,14 +45,14 @@ class Step:
 class Bridge:
     """From one amount to another in kr. start + the steps + rest = end, exactly.
 
-    half: what only one of the sides tells of, (code, its answer): their amounts are in `rest`.
+    half: what only one of the sides tells of, (code, 0 or 1: which side, its answer); it is in `rest`.
     """
 
     start: Answer
     end: Answer
     sides: tuple[Side, Side]
     steps: tuple[Step, ...]
-    half: tuple[tuple[str, Answer], ...] = ()
+    half: tuple[tuple[str, int, Answer], ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -97,8 +97,8 @@ def by_post(asked: Asked, sides: tuple[Side, Side]) -> Bridge | None:
     steps = [_step(m, POSTS[m], pair) for m, pair in known.items() if m != "kostnader"]
     if "kostnader" in known:
         steps += _undivided(known, [s for s in steps if s.code in COST_KINDS])
-    half = tuple((m, a) for m, pair in found.items() if not _both(pair) for a in pair if a)
-    return Bridge(*ends, sides, _ordered(steps), half) if steps else None
+    half = [(m, i, a) for m, pair in found.items() if not _both(pair) for i, a in enumerate(pair) if a]
+    return Bridge(*ends, sides, _ordered(steps), tuple(half)) if steps else None
 
 
 def _measures(asked: Asked) -> list[str]:
@@ -122,8 +122,8 @@ def by_part(asked: Asked, sides: tuple[Side, Side]) -> Bridge | None:
     before, after = (_parts(asked, side) for side in sides)
     both = [code for code in after if code in before]
     steps = [_step(code, code, (before[code], after[code])) for code in both]
-    half = tuple((code, (before | after)[code]) for code in sorted(set(before) ^ set(after)))
-    return Bridge(*ends, sides, _ordered(steps), half) if len(steps) > 1 else None
+    half = [(c, i, a) for i, told in enumerate((before, after)) for c, a in told.items() if c not in both]
+    return Bridge(*ends, sides, _ordered(steps), tuple(half)) if len(steps) > 1 else None
 
 
 def _parts(asked: Asked, side: Side) -> dict[str, Answer]:
@@ -162,7 +162,7 @@ def _both(pair: _Pair) -> bool:
 
 def _step(code: str, name: str, pair: _Pair) -> Step:
     assert pair[0] and pair[1]
-    sign = -1 if code in ("intakter", "kommuninterna_bidrag") else 1
+    sign = -SIGNS.get(code, -1)
     return Step(code, name, sign * (_amount(pair[1]) - _amount(pair[0])), *pair)
 
 

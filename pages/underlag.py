@@ -1,0 +1,102 @@
+"""Underlag: the tables that the kommun has loaded beside its reports, row by row as in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+import swedish
+from metrics.realt import editions
+from pages._kostnader import row, table
+from pages._page import Filters, Page
+from pages._parts import card, empty, section
+from store.underlag import Decision, Origin, People, Underlag
+
+HOW = (
+    "Tabellerna tas in med kommandot utfall underlag FIL (CSV eller Excel). Rubrikerna avgör vilken "
+    "tabell det är. Varje rad minns sin fil och rad."
+)
+NO_PKV = (
+    "PKV är inte inläst. Rubriker: upplaga, år, index. Indexet hämtas hos SKR; Utfall skickar inte med det."
+)
+NO_PEOPLE = "Befolkningen är inte inläst. Rubriker: år, datum, ålder från, ålder till, antal."
+NO_DECISIONS = (
+    "Inga beslut är inlästa. Rubriker: nämnd, år, belopp, enhet, och gärna beslut, varaktighet, finansiering, "
+    "ändamål, källa."
+)
+_FROM = ("Fil", "Rad", "Inläst")
+
+
+def layout(store: Any, filters: Filters) -> html.Div:
+    """PKV, population and decisions of the reader's kommun."""
+    book, kommun = Underlag(store.folder), store.name("kommun", "", filters.kommun)
+    people, decisions = book.people(filters.kommun), book.decisions(filters.kommun)
+    parts = [
+        section("pkv", "Prisindex (PKV)", *(_pkv(book) or [empty(NO_PKV)])),
+        section("befolkning", f"Befolkning i {kommun}",
+                card(_people(people)) if people else empty(NO_PEOPLE)),
+        section("beslut", f"Beslut om budget i {kommun}",
+                card(_decisions(store, filters.kommun, decisions)) if decisions else empty(NO_DECISIONS)),
+    ]  # fmt: skip
+    head = [html.H1("Underlag"), html.P(HOW, className="ingress")]
+    return html.Div([*head, *parts], **{"data-title": "Underlag"})
+
+
+def _pkv(book: Underlag) -> list[Any]:
+    """A table an edition; the one that was loaded last bears the anchors of the years."""
+    found = []
+    for i, edition in enumerate(editions(book.pkv())):
+        rows = [
+            row(
+                html.Span(str(y), **_anchor(f"pkv-{y}", i == 0)),
+                swedish.number(r.index, 1),
+                *_origin(r.origin),
+            )
+            for y, r in sorted(edition.rows.items())
+        ]
+        found.append(card(table(f"PKV, upplagan {edition.name}", ("År", "Index", *_FROM), rows)))
+    return found
+
+
+def _anchor(identity: str, first: bool) -> dict[str, str]:
+    return {"id": identity} if first else {}
+
+
+def _origin(origin: Origin) -> tuple[str, str, str]:
+    return origin.file, str(origin.row), origin.loaded
+
+
+def _people(people: Sequence[People]) -> html.Div:
+    first = {p.year: p for p in reversed(people)}
+    rows = [
+        row(html.Span(str(p.year), **_anchor(f"befolkning-{p.year}", first[p.year] is p)), p.date, _ages(p),
+            swedish.number(p.count), *_origin(p.origin), texts=3)
+        for p in people
+    ]  # fmt: skip
+    return table("Antal invånare", ("År", "Datum", "Ålder", "Antal", *_FROM), rows, texts=3)
+
+
+def _ages(p: People) -> str:
+    if p.low is None:
+        return "alla"
+    if p.high is None:
+        return f"{p.low}–"
+    return str(p.low) if p.low == p.high else f"{p.low}–{p.high}"
+
+
+def _decisions(store: Any, kommun: str, decisions: Sequence[Decision]) -> html.Div:
+    head = ("Nämnd", "År", "Beslut", "Varaktighet", "Finansiering", "Ändamål", "Källa", "Belopp", *_FROM)
+    rows = [_decision(store, kommun, d) for d in decisions]
+    return table("Beslut som ändrar en nämnds budget", head, rows, texts=7)
+
+
+def _decision(store: Any, kommun: str, d: Decision) -> html.Tr:
+    name = html.Span(store.name("namnd", kommun, d.namnd), id=f"beslut-{d.namnd}-{d.year}-{d.origin.row}")
+    texts = (str(d.year), d.decision, d.duration, d.financing, d.purpose, d.source)
+    shown = (text or "framgår inte" for text in texts)
+    return row(name, *shown, swedish.amount(d.amount, "tkr", sign=True), *_origin(d.origin), texts=7)
+
+
+PAGE = Page("/underlag", "Underlag", "alla", layout, cached=False)
