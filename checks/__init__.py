@@ -5,7 +5,7 @@ Files without an underscore are the catalogue: each declares its checks in CHECK
 
 from __future__ import annotations
 
-from checks import columns, contradictions, history, posts, printed, sums, units
+from checks import columns, contradictions, history, posts, printed, remaining, sums, units
 from checks._check import Check, Context, History
 from checks._index import Index
 from checks._text import Names
@@ -13,7 +13,9 @@ from checks._totals import Tables
 from store.records import Finding, Report
 
 CHECKS: tuple[Check, ...] = tuple(
-    check for room in (posts, columns, sums, printed, contradictions, units, history) for check in room.CHECKS
+    check
+    for room in (posts, columns, remaining, sums, printed, contradictions, units, history)
+    for check in room.CHECKS
 )
 
 __all__ = ["CHECKS", "Check", "History", "run_checks"]

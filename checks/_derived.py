@@ -13,6 +13,8 @@ WORDS = {
     "prognosfel": "prognosfel",
     "prognosforandring": "prognosförändring",
     "forandring": "förändring",
+    "kvar": "kvar att förbruka",
+    "forbrukning": "förbrukning",
 }
 _ALIASES = {"andring": "forandring", "prognosandring": "prognosforandring", "budgetavvikelse": "avvikelse"}
 UTVECKLING = "nettokostnadsutveckling"
