@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from exports import _demo_money as money
@@ -97,7 +97,7 @@ def exempelstad(when: When) -> Figure:
     def figure(row: Row, col: Col) -> Decimal | None:
         measure = row.measure or col.measure
         if col.derived:
-            top, base = (figure(row, when.col(k)) for k in col.pair)
+            top, base = (figure(row, replace(when.col(k), measure=measure)) for k in col.pair)
             return _difference(col.derived, top, base)
         return Decimal(_amount(row, measure, col, when)) * 1000
 
