@@ -20,7 +20,7 @@ from tests.loaders.conftest import read_here
 
 LEAST = 60
 FILES = [p.file for p in catalogue.plans()]
-SHARE = 99.5
+SHARE = 0.995  # of the numbers, over the corpus: read right without a question. Only to be raised.
 
 
 @pytest.fixture(scope="module", autouse=True)
