@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import flask
 from dash import Dash, Input, Output, State, no_update
 
+from metrics.readable import Readable
 from pages import _document, _shell
 from pages._answers import Answers
 from pages._page import Services
@@ -20,8 +21,8 @@ from settings import Settings, load
 def create_app(
     settings: Settings, store: Any, register: Any = None, reader: Callable[..., Any] | None = None
 ) -> Dash:
-    """The whole site. `store` answers, `reader` reads uploaded files, `register` knows accounts."""
-    services = Services(store, settings, reader, register)
+    """The whole site. `store` answers readers, `reader` reads uploaded files, `register` knows accounts."""
+    services = Services(Readable(store), settings, reader, register)
     site = Site(services)
     answers = Answers(site)
     app = _Utfall(

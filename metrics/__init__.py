@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
-from metrics import _engine, ekonomi, mot_budget, personal, poster, prognos
+from metrics import _engine, ekonomi, mot_budget, personal, poster, prognos, sekretess
 from metrics import matt as _matt
 from metrics._model import Answer, Better, Metric, Unit
 from store import Store, select
@@ -89,8 +89,12 @@ def series(
 
 
 def trace(store: Store, answer: Answer) -> list[dict[str, Any]]:
-    """The source cells of an answer, each as Store.fact gives it, in the order of answer.facts."""
-    return select.sources(store, answer.kommun, answer.facts)
+    """The source cells of an answer, each as Store.fact gives it, in the order of answer.facts.
+
+    A cell that may not be shown (metrics.sekretess) is without its number.
+    """
+    rows = select.sources(store, answer.kommun, answer.facts)
+    return [sekretess.dressed(store, row) for row in rows]
 
 
 def _metric(key: str) -> Metric:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import swedish
+from metrics import sekretess
 from metrics._book import Book, Place, lack_of
 from metrics._found import Found, Lack, difference, growth, nothing, ratio
 from metrics._model import Answer, Metric
@@ -63,7 +64,8 @@ def answers(
     )  # fmt: skip
     book = _book(store, question, catalogue)
     found = [a for place in _places(book, question) for a in _at(store, book, question, place)]
-    return sorted(found, key=lambda a: _order(store, a))
+    shown = sekretess.masked(store, metric, found)
+    return sorted(shown, key=lambda a: _order(store, a))
 
 
 def moment(as_of: dt.date | None) -> dt.datetime:
@@ -91,7 +93,7 @@ def _book(store: Store, question: _Question, catalogue: Catalogue) -> Book:
     metric = question.metric
     leaves = [*metric.value.leaves(), *([metric.reported] if metric.reported else [])]
     own, parts = select.resolved(store, catalogue, _wanted(question, leaves, catalogue))
-    told = (metric, catalogue, question.report, own, parts, existed(question.kommun))
+    told = (metric, catalogue, question.report, own, parts, _validity(question.kommun))
     return Reorganised(question.history, *told) if question.history else Book(*told)
 
 
@@ -141,7 +143,7 @@ def _namnder(namnd: str | Sequence[str] | None) -> tuple[str, ...] | None:
     return (namnd,) if isinstance(namnd, str) else tuple(namnd)
 
 
-def existed(kommun: str) -> Any:
+def _validity(kommun: str) -> Any:
     """(namnd, year) -> whether the nämnd existed then, by the code list; True when the list does not say."""
     spans = {n.code: (int(n.valid_from or 0), int(n.valid_to or 9999)) for n in codes.namnder(kommun)}
     return lambda namnd, year: spans.get(namnd, (0, 9999))[0] <= year <= spans.get(namnd, (0, 9999))[1]

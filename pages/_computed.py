@@ -9,7 +9,7 @@ from dash import html
 import metrics
 import swedish
 from metrics import METRICS, Metric
-from pages import _parts, _source_words
+from pages import _parts, _source_words, _words
 from pages._page import Filters, NotFound
 
 _MANY = 24
@@ -59,13 +59,22 @@ def _fits(answer: Any, filters: Filters) -> bool:
 def _head(store: Any, filters: Filters, metric: Metric, answer: Any, title: str) -> list[Any]:
     text = metric.text(answer.value, filters.settings.unit_controller, answer.unit)
     if answer.value is None:
-        text = "kan inte räknas fram"
+        text = "visas inte" if _withheld(answer) else "kan inte räknas fram"
     return [
         html.P(_owner(store, filters, answer), className="overrad"),
         html.H1(f"{title}: {text}"),
         html.P(metric.definition, className="ingress"),
-        html.P(f"Saknas: {'; '.join(answer.missing)}.", className="varsel") if answer.missing else None,
+        html.P(_gaps(answer), className="varsel") if answer.missing else None,
     ]
+
+
+def _withheld(answer: Any) -> bool:
+    return bool(answer.missing) and answer.missing[0].startswith(_words.WITHHELD)
+
+
+def _gaps(answer: Any) -> str:
+    text = "; ".join(answer.missing)
+    return f"{text[:1].upper()}{text[1:]}." if _withheld(answer) else f"Saknas: {text}."
 
 
 def _owner(store: Any, filters: Filters, answer: Any) -> list[Any]:
@@ -143,7 +152,9 @@ def _parts_of(store: Any, filters: Filters, metric: Metric, answer: Any) -> Any:
 def _part(store: Any, filters: Filters, metric: Metric, answer: Any) -> html.Tr:
     text = metric.text(answer.value, filters.settings.unit_controller, answer.unit)
     number = (
-        _parts.number(text, _parts.answer_href(filters, answer)) if answer.value is not None else "saknas"
+        _parts.number(text, _parts.answer_href(filters, answer))
+        if answer.value is not None
+        else _parts.missing(answer.missing if _withheld(answer) else "")
     )
     name = html.Th(store.name("namnd", answer.kommun, answer.namnd), scope="row")
     return html.Tr([name, html.Td(number, className="n")])

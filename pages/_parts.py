@@ -46,6 +46,8 @@ def number(text: Any, href: str) -> html.A:
 def missing(reasons: Sequence[str] | str = ()) -> html.Span:
     """`saknas`, and why. Never a zero."""
     text = reasons if isinstance(reasons, str) else "; ".join(reasons)
+    if text.startswith(_words.WITHHELD):
+        return html.Span(text, className="saknas")
     return html.Span([_words.MISSING, f": {_lower(text)}" if text else ""], className="saknas")
 
 

@@ -18,6 +18,7 @@ from pages._permission import ORIGINAL, may
 PICTURES = "/kalla-bild"
 _REMEMBERED = 48
 _NONE = "Det finns ingen bild av det talet."
+_SEALED = "Sidan visas inte: filen har uppgifter om grupper med för få anställda."
 _FAULT = "Sidan kunde inte ritas. Ladda ner originalfilen i stället."
 
 
@@ -41,10 +42,12 @@ def where(fact: dict[str, Any]) -> str:
     return f"i cell {fact['cell']} på bladet {fact['sheet']}"
 
 
-def section(filters: Filters, fact: dict[str, Any]) -> html.Section | None:
+def section(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section | None:
     """Nothing for files without pages, or where the original may not be seen."""
     page = page_number(fact)
     if not page or fact["state"] != "published" or not may(filters.settings, ORIGINAL):
+        return None
+    if store.withheld_cells(fact["submission"]):
         return None
     address = f"{PICTURES}/{fact['fact_id']}"
     told = f"Utsnitt av sidan {page}: talet {fact['raw']} är inramat."
@@ -72,6 +75,8 @@ class Pictures:
         draw = getattr(self.services.reader, "picture", None)
         if fact is None or draw is None or fact["state"] != "published" or not page_number(fact):
             return flask.Response(_NONE, 404, mimetype="text/plain")
+        if self.services.store.withheld_cells(fact["submission"]):
+            return flask.Response(_SEALED, 403, content_type="text/plain; charset=utf-8")
         try:
             picture = self._picture(fact, draw, cut=bool(flask.request.args.get("utsnitt")))
         except Exception:

@@ -5,3 +5,5 @@ NO_SUCH_KOMMUN = "Kommunen {kommun} har inga publicerade rapporter här."
 FICTIONAL = "Påhittade siffror. {kommun} finns inte; den visar hur Utfall fungerar."
 SKIP = "Hoppa till innehållet"
 MISSING = "saknas"
+
+WITHHELD = "visas inte"  # how metrics.sekretess begins its reasons

@@ -12,6 +12,7 @@ from dash import html
 import swedish
 from pages import _parts, _source_picture, _source_words
 from pages._computed import computed
+from pages._kalla_sekretess import SEALED, withheld
 from pages._kolada import is_kolada
 from pages._page import Filters, NotFound, Page, Services
 from pages._permission import ORIGINAL, may
@@ -35,10 +36,12 @@ def layout(store: Any, filters: Filters) -> html.Div:
     if fact is None:
         raise NotFound(f"Det finns inget tal med beteckningen {asked}. Rapporten kan ha tagits bort.")
     title = f"Källa: {_source_words.subject(fact)}"
-    beside = html.Div([_understood(fact), _report(filters, fact)], className="rutor avsnitt")
+    beside = html.Div([_understood(fact), _report(store, filters, fact)], className="rutor avsnitt")
+    if fact["withheld"]:
+        return withheld(filters, fact)
     parts = [
         *_head(filters, fact),
-        _source_picture.section(filters, fact),
+        _source_picture.section(store, filters, fact),
         _row(store, filters, fact),
         _checks(store, fact),
         beside,
@@ -97,7 +100,7 @@ def _row(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section:
 
 
 def _cell(filters: Filters, cell: dict[str, Any], marked: bool) -> html.Td:
-    text = cell["raw"] or swedish.MISSING
+    text = cell["withheld"] or cell["raw"] or swedish.MISSING
     if marked:
         return html.Td(
             html.Mark([text, html.Span(" (det här talet)", className="endast-lasare")]), className="n utpekad"
@@ -160,7 +163,7 @@ def _check(finding: dict[str, Any]) -> list[Any]:
     return [html.P([_parts.status(kind, text), " ", finding["message"]]), cells]
 
 
-def _report(filters: Filters, fact: dict[str, Any]) -> html.Section:
+def _report(store: Any, filters: Filters, fact: dict[str, Any]) -> html.Section:
     rows = [
         ("Rapport", fact["title"] or fact["file"]),
         ("Källa", "Kolada (RKA)" if is_kolada(fact) else ""),
@@ -171,7 +174,11 @@ def _report(filters: Filters, fact: dict[str, Any]) -> html.Section:
         ("Filens kontrollsumma (SHA-256)", html.Code(fact["sha256"])),
     ]
     content: list[Any] = [_listing(rows)]
-    if fact["state"] == "published" and may(filters.settings, ORIGINAL):
+    if fact["state"] != "published" or not may(filters.settings, ORIGINAL):
+        return _card("rapport", "Rapporten", *content)
+    if store.withheld_cells(fact["submission"]):
+        content.append(html.P(SEALED, className="not"))
+    else:
         content.append(html.P(html.A("Ladda ner originalfilen", href=f"{ORIGINALS}/{fact['sha256']}",
                                      className="knapp", download="")))  # fmt: skip
     return _card("rapport", "Rapporten", *content)
@@ -193,7 +200,9 @@ def _original(services: Services, sha256: str) -> flask.Response:
         return flask.Response(
             "Det finns ingen publicerad fil med den kontrollsumman.", 404, mimetype="text/plain"
         )
-    answer = flask.Response(services.store.original(found["id"]), mimetype="application/octet-stream")
+    if (body := services.store.original(found["id"])) is None:
+        return flask.Response(SEALED, 403, content_type="text/plain; charset=utf-8")
+    answer = flask.Response(body, mimetype="application/octet-stream")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found['file'], safe='')}"
     return answer
 

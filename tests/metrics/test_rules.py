@@ -15,6 +15,8 @@ from tests.metrics.small import DAY, fill, number, one, without
 from tests.metrics.twin_posts import Submission
 from tests.store.factory import fact, golden_facts
 
+pytestmark = pytest.mark.usefixtures("everything_shown")
+
 NETTO = "nettokostnad_exkl_kommuninterna"
 
 

@@ -20,6 +20,7 @@ from tests.metrics.twin import Case
 from tests.metrics.twin_metrics import METRICS, ask
 from tests.metrics.twin_posts import Amount, Known, Place, Submission
 
+pytestmark = pytest.mark.usefixtures("everything_shown")
 DAYS = [dt.datetime(2022, 1, 1) + dt.timedelta(days=d, hours=12) for d in range(10)]
 Asked = tuple[str, str, str, int, str]  # namnd, verksamhet, matt, year, vintage
 QUESTIONS = 6

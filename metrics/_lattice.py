@@ -1,0 +1,142 @@
+"""The groups that figures about staff are given for in one year, and the sums that hold between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any, NamedTuple
+
+_DIMS = ("kon", "alder", "form")
+
+
+class Cell(NamedTuple):
+    """Whose figure: namnd '' is the kommun, verksamhet '' the nämnd; kon, alder and form '' everyone."""
+
+    namnd: str = ""
+    verksamhet: str = ""
+    kon: str = ""
+    alder: str = ""
+    form: str = ""
+
+    @property
+    def dims(self) -> int:
+        """In how many ways the employees are divided."""
+        return sum(1 for part in self[2:] if part)
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        return self[:2]
+
+
+class Equation(NamedTuple):
+    """The parts sum to the whole."""
+
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """cells: all that could be shown. heads: at least so many employees. counted: where a report says it.
+
+    marked: those that a report itself calls secret. of_units: the equations between nämnder and verksamheter
+    for everyone, of which long sick leave is told. namnder: those that make up the kommun that year.
+    """
+
+    cells: frozenset[Cell]
+    equations: tuple[Equation, ...]
+    of_units: tuple[Equation, ...]
+    heads: Mapping[Cell, Fraction]
+    counted: frozenset[Cell]
+    marked: frozenset[Cell]
+    namnder: frozenset[str]
+
+
+def lattice(rows: Iterable[Mapping[str, Any]]) -> Lattice:
+    """From the rows of store.staff.heads of one year."""
+    kept = [r for r in rows if not r["namnd"].startswith(("summa-", "total"))]
+    told = [r for r in kept if r["times"]]
+    groups = _groups(told)
+    units = {(r["namnd"], r["verksamhet"]) for r in told} | {("", "")}
+    units |= {(namnd, "") for namnd, _ in units}
+    cells = frozenset(
+        Cell(*unit, *group)
+        for unit in units
+        for group in product(*(("", *g) for g in groups))
+        if unit[0] or sum(map(bool, group)) < 2
+    )
+    sets = _sets(told)
+    between = tuple(_between_units(units, cells, sets))
+    inside = tuple(_inside(cells, units, groups))
+    marked = frozenset(_cell(r) for r in kept if r["secret"]) & cells
+    heads, counted = _heads(kept, cells, (*inside, *between))
+    plain = tuple(e for e in between if not e.whole.dims)
+    return Lattice(cells, (*inside, *between), plain, heads, counted, marked, sets[0])
+
+
+def _cell(row: Mapping[str, Any]) -> Cell:
+    return Cell(*(row[k] for k in ("namnd", "verksamhet", *_DIMS)))
+
+
+def _groups(rows: list[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    """The values of kön, ålder and anställningsform; those that the law names are always there."""
+    always: tuple[set[str], ...] = ({"K", "M"}, {"-29", "30-49", "50-"}, set())
+    found = ({r[name] for r in rows} - {""} for name in _DIMS)
+    return tuple(
+        tuple(sorted(values | (law if values else set()))) for values, law in zip(found, always, strict=True)
+    )
+
+
+def _inside(
+    cells: frozenset[Cell], units: set[tuple[str, str]], groups: tuple[tuple[str, ...], ...]
+) -> Iterator[Equation]:
+    """Each group of a unit is the sum over kön, over ålder, over form."""
+    for unit, (place, values) in product(sorted(units), enumerate(groups)):
+        others = [("", *g) if i != place else ("",) for i, g in enumerate(groups)]
+        for group in product(*others):
+            whole = Cell(*unit, *group)
+            parts = tuple(whole._replace(**{_DIMS[place]: v}) for v in values)
+            if parts and whole in cells and cells.issuperset(parts):
+                yield Equation(whole, parts)
+
+
+def _between_units(
+    units: set[tuple[str, str]], cells: frozenset[Cell], sets: Iterable[frozenset[str]]
+) -> Iterator[Equation]:
+    """Each group of the kommun is the sum over its nämnder (each of `sets`), of a nämnd over verksamheter."""
+    wholes = [("", tuple((n, "") for n in sorted(one))) for one in sets]
+    for namnd in sorted({n for n, verksamhet in units if verksamhet}):
+        wholes.append((namnd, tuple(sorted(u for u in units if u[0] == namnd and u[1]))))
+    groups = sorted({c[2:] for c in cells})
+    for (namnd, parts), group in product(wholes, groups):
+        if parts and (whole := Cell(namnd, "", *group)) in cells:
+            yield Equation(whole, tuple(Cell(*unit, *group) for unit in parts))
+
+
+def _sets(rows: list[Mapping[str, Any]]) -> tuple[frozenset[str], ...]:
+    """The nämnder that make up the kommun: those of the year; when they were redrawn, those of the next."""
+    then = frozenset(r["namnd"] for r in rows if r["namnd"] and r["valid"])
+    after = frozenset(r["namnd"] for r in rows if r["namnd"] and r["valid_after"])
+    redrawn = bool(then - after) and bool(after - then)
+    return (then, after) if redrawn else (then,)
+
+
+def _heads(
+    rows: list[Mapping[str, Any]], cells: frozenset[Cell], equations: tuple[Equation, ...]
+) -> tuple[dict[Cell, Fraction], frozenset[Cell]]:
+    """The least that is known of how many they are: reported, else by their hours or as the sum of parts."""
+    reported: dict[Cell, Fraction] = {}
+    by_hours: dict[Cell, Fraction] = {}
+    for row in rows:
+        for name, found in (("heads", reported), ("posts", by_hours)):
+            if row[name] is not None:
+                value = Fraction(row[name])
+                found[_cell(row)] = min(found.get(_cell(row), value), value)
+    known = by_hours | reported
+    for whole, parts in sorted(equations, key=lambda e: (-e.whole.dims, e.whole.namnd == "")):
+        least = sum((known.get(p, Fraction(0)) for p in parts), Fraction(0))
+        if whole not in reported and any(p in known for p in parts):
+            known[whole] = max(known.get(whole, least), least)
+    return {c: n for c, n in known.items() if c in cells}, frozenset(reported)

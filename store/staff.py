@@ -1,0 +1,88 @@
+"""What is asked of the store about staff: head counts for the silence that the law asks for, and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from store.reader import Row, Store
+
+FULL_TIME_MONTH = 184
+"""The most ordinary hours that one employee has in a month: 23 days of eight hours."""
+
+_BOTH = "(SELECT *, '.' AS mark FROM fact UNION ALL SELECT *, '.c' AS mark FROM control_total)"
+_MONTHS = "CASE horizon WHEN 'month' THEN 1 WHEN 'year' THEN 12 ELSE month END"
+_TOLD = "list_contains($families, regexp_extract(measure, '(sjukfranvaro|sjuktimmar|[a-z]+_timmar)', 1))"
+_HEADS = f"""
+SELECT report, year, namnd, verksamhet, kon, alder, anstallningsform AS form,
+       min(value) FILTER (measure = 'antal_anstallda') AS heads,
+       min(value / ({FULL_TIME_MONTH} * {_MONTHS})) FILTER (measure = 'ordinarie_timmar') AS posts,
+       coalesce(bool_or(status = 'sekretess') FILTER ({_TOLD}), false) AS secret,
+       coalesce(list(DISTINCT month * 2 + (horizon = 'month')::INT) FILTER ({_TOLD}), []) AS times
+FROM {_BOTH} WHERE kommun = $kommun AND (measure = 'antal_anstallda' OR {_TOLD})
+GROUP BY ALL
+"""
+_LONG = f"""
+WITH each AS (
+    SELECT report, submission, year, month, horizon, namnd, verksamhet,
+           (kon <> '')::INT + 2 * (alder <> '')::INT + 4 * (anstallningsform <> '')::INT AS grouping,
+           sum(value) AS hours
+    FROM {_BOTH} WHERE kommun = $kommun AND measure = 'sjuktimmar_lang' AND scenario = 'utfall'
+    GROUP BY ALL
+)
+SELECT DISTINCT report, year, namnd, verksamhet FROM each
+WHERE hours > 0 AND hours <= {FULL_TIME_MONTH} * {_MONTHS}
+"""
+_CELLS = f"SELECT * FROM {_BOTH} WHERE kommun = $kommun AND submission = $submission AND {_TOLD}"
+_HOURS = """
+SELECT f.namnd, f.verksamhet, f.measure, f.year, f.month, f.horizon, f.kon, f.alder,
+       f.anstallningsform AS form,
+       arg_max(struct_pack(value := f.value, unit := f.unit, status := f.status, report := f.report,
+                           through := f.measured_through, submission := f.submission, nr := f.nr,
+                           mark := f.mark, definition := f.definition),
+               struct_pack(own := f.role = 'own', report := f.report, submission := f.submission,
+                           plain := f.mark = '.', first := -f.nr)) AS b
+FROM {source} f
+WHERE f.kommun = $kommun AND list_contains($measures, f.measure) AND f.scenario = 'utfall'
+  AND f.report <= $report AND NOT list_contains($dead, f.submission)
+GROUP BY ALL
+"""
+
+
+def heads(store: Store, kommun: str, families: Sequence[str]) -> list[Row]:
+    """What is known of how many each group is, in every report that was ever published.
+
+    A row: report, year, namnd, verksamhet, kon, alder, form, heads (reported employees), posts (ordinary
+    hours as full-time posts: at least so many work there), secret (marked so by the report), times (when it
+    tells of one of `families`: month * 2, and 1 more when it is that month alone).
+    """
+    return store._rows(_HEADS, kommun=kommun, families=list(families))
+
+
+def few_long(store: Store, kommun: str) -> list[Row]:
+    """report, year, namnd, verksamhet where the long sick leave may be that of one single person."""
+    return store._rows(_LONG, kommun=kommun)
+
+
+def of_submission(store: Store, kommun: str, submission: str, families: Sequence[str]) -> list[Row]:
+    """The facts and control totals of a submission that tell of one of `families`."""
+    return store._rows(_CELLS, kommun=kommun, submission=submission, families=list(families))
+
+
+def cells(
+    store: Store, kommun: str, measures: Sequence[str], report: str, dead: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The utfall of staff measures, one row a group and time, as the newest report up to `report` has it.
+
+    Sum rows count where they say what no other row says. `fact` is the id of the source.
+    """
+    rows = store._rows(
+        _HOURS.format(source=_BOTH), kommun=kommun, measures=list(measures), report=report, dead=list(dead)
+    )
+    return [_flat(row) for row in rows]
+
+
+def _flat(row: Row) -> dict[str, Any]:
+    best = row.pop("b")
+    fact = f"{best['submission']}{best.pop('mark')}{best.pop('nr')}"
+    return {**row, **best, "fact": fact}
