@@ -40,6 +40,8 @@ def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     if desk.forecast_years():
         link = desk.filters.link(f"/namnd/{desk.namnd}/prognoser")
         parts.append(html.P(html.A("Prognoserna år för år, med nämndens förklaringar", href=link)))
+    costs = desk.filters.link(f"/namnd/{desk.namnd}/kostnader")
+    parts.append(html.P(html.A("Vad driver kostnaden? Bryggor, pris och volym, fasta priser", href=costs)))
     return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
 
 

@@ -12,7 +12,7 @@ from metrics.realt import editions
 from pages._kostnader import row, table
 from pages._page import Filters, Page
 from pages._parts import card, empty, section
-from store.underlag import Decision, Origin, People, Underlag
+from store.underlag import Decision, Origin, People, PkvRow, Underlag
 
 HOW = (
     "Tabellerna tas in med kommandot utfall underlag FIL (CSV eller Excel). Rubrikerna avgör vilken "
@@ -23,8 +23,8 @@ NO_PKV = (
 )
 NO_PEOPLE = "Befolkningen är inte inläst. Rubriker: år, datum, ålder från, ålder till, antal."
 NO_DECISIONS = (
-    "Inga beslut är inlästa. Rubriker: nämnd, år, belopp, enhet, och gärna beslut, varaktighet, finansiering, "
-    "ändamål, källa."
+    "Inga beslut är inlästa. Rubriker: nämnd, år, belopp, enhet, och gärna beslut, varaktighet, "
+    "finansiering, ändamål, källa."
 )
 _FROM = ("Fil", "Rad", "Inläst")
 
@@ -48,16 +48,14 @@ def _pkv(book: Underlag) -> list[Any]:
     """A table an edition; the one that was loaded last bears the anchors of the years."""
     found = []
     for i, edition in enumerate(editions(book.pkv())):
-        rows = [
-            row(
-                html.Span(str(y), **_anchor(f"pkv-{y}", i == 0)),
-                swedish.number(r.index, 1),
-                *_origin(r.origin),
-            )
-            for y, r in sorted(edition.rows.items())
-        ]
-        found.append(card(table(f"PKV, upplagan {edition.name}", ("År", "Index", *_FROM), rows)))
+        rows = [_pkv_row(y, r, i == 0) for y, r in sorted(edition.rows.items())]
+        found.append(card(table(f"PKV, upplagan {edition.name}", ("År", *_FROM, "Index"), rows, texts=4)))
     return found
+
+
+def _pkv_row(year: int, found: PkvRow, first: bool) -> html.Tr:
+    name = html.Span(str(year), **_anchor(f"pkv-{year}", first))
+    return row(name, *_origin(found.origin), swedish.number(found.index, 1), texts=4)
 
 
 def _anchor(identity: str, first: bool) -> dict[str, str]:
@@ -70,12 +68,13 @@ def _origin(origin: Origin) -> tuple[str, str, str]:
 
 def _people(people: Sequence[People]) -> html.Div:
     first = {p.year: p for p in reversed(people)}
-    rows = [
-        row(html.Span(str(p.year), **_anchor(f"befolkning-{p.year}", first[p.year] is p)), p.date, _ages(p),
-            swedish.number(p.count), *_origin(p.origin), texts=3)
-        for p in people
-    ]  # fmt: skip
-    return table("Antal invånare", ("År", "Datum", "Ålder", "Antal", *_FROM), rows, texts=3)
+    rows = [_people_row(p, first[p.year] is p) for p in people]
+    return table("Antal invånare", ("År", "Datum", "Ålder", *_FROM, "Antal"), rows, texts=6)
+
+
+def _people_row(p: People, first: bool) -> html.Tr:
+    name = html.Span(str(p.year), **_anchor(f"befolkning-{p.year}", first))
+    return row(name, p.date, _ages(p), *_origin(p.origin), swedish.number(p.count), texts=6)
 
 
 def _ages(p: People) -> str:
@@ -87,16 +86,18 @@ def _ages(p: People) -> str:
 
 
 def _decisions(store: Any, kommun: str, decisions: Sequence[Decision]) -> html.Div:
-    head = ("Nämnd", "År", "Beslut", "Varaktighet", "Finansiering", "Ändamål", "Källa", "Belopp", *_FROM)
+    told = ("Nämnd", "År", "Beslut", "Varaktighet", "Finansiering", "Ändamål", "Källa")
     rows = [_decision(store, kommun, d) for d in decisions]
-    return table("Beslut som ändrar en nämnds budget", head, rows, texts=7)
+    return table("Beslut som ändrar en nämnds budget", (*told, *_FROM, "Belopp"), rows, texts=10)
 
 
 def _decision(store: Any, kommun: str, d: Decision) -> html.Tr:
-    name = html.Span(store.name("namnd", kommun, d.namnd), id=f"beslut-{d.namnd}-{d.year}-{d.origin.row}")
+    identity = f"beslut-{d.namnd}-{d.year}-{d.origin.row}"
+    name = html.Span(store.name("namnd", kommun, d.namnd), id=identity)
     texts = (str(d.year), d.decision, d.duration, d.financing, d.purpose, d.source)
     shown = (text or "framgår inte" for text in texts)
-    return row(name, *shown, swedish.amount(d.amount, "tkr", sign=True), *_origin(d.origin), texts=7)
+    kr = swedish.amount(d.amount, "tkr", sign=True)
+    return row(name, *shown, *_origin(d.origin), kr, texts=10)
 
 
 PAGE = Page("/underlag", "Underlag", "alla", layout, cached=False)
