@@ -27,6 +27,15 @@ class Pick(StrEnum):
     DURING = "during"
 
 
+ADDED_MONTHS = frozenset((
+    "sjuktimmar", "sjuktimmar_kort", "sjuktimmar_lang", "ordinarie_timmar", "arbetade_timmar",
+    "timavlonade_timmar", "avgangar", "rekryteringar",
+))  # fmt: skip
+"""Staff measures that are counted anew each month, so that the year so far is the sum of its months."""
+ADDED_GROUPS = frozenset(("arsarbetare", "antal_anstallda"))
+"""Levels: kvinnor and män make all, but months are never added."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What a leaf sums.
@@ -223,7 +232,12 @@ def printed(measure: str, name: str, scenario: Scenario = UTFALL, *, sign: int =
 
 
 def staff(measure: str, name: str, scenario: Scenario = UTFALL, *, monthly: bool = False) -> Leaf:
-    """A staff measure: its total, else the sum of its groups (kön, ålder); monthly: and of its months."""
+    """A staff measure: its total, else the sum of its groups (kön, ålder); monthly: and of its months.
+
+    Raises ValueError for one that does not add up: eight months of 700 årsarbetare are not 5 600.
+    """
+    if measure not in ADDED_MONTHS | (frozenset() if monthly else ADDED_GROUPS):
+        raise ValueError(f"{measure} kan inte läggas ihop")
     return Leaf(Quantity(name, (measure,), ((measure,),), grouped=True, monthly=monthly), scenario)
 
 
