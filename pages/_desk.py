@@ -117,6 +117,11 @@ def _asked(
     return evaluate(store, key, kommun, report=report, **dict(asked))
 
 
+def every_forecast(desk: Desk, name: str) -> list[Answer]:
+    """Every report's forecast of every nämnd and year, as the desk's report knew them."""
+    return _each_forecast(desk.store, desk.store.generation, desk.key(name), desk.kommun, desk.report)
+
+
 @lru_cache(maxsize=256)
 def _each_forecast(store: Any, _generation: int, key: str, kommun: str, report: str) -> list[Answer]:
     return series(store, key, kommun, report=report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -22,10 +23,12 @@ def opening(desk: Desk, name: str) -> list[Sentence]:
 
 def prose(desk: Desk, sentences: list[Sentence]) -> html.P:
     """Sentences as one paragraph whose numbers are links."""
-    parts: list[Any] = []
-    for sentence in sentences:
-        parts += [_part(desk, piece) for piece in sentence] + [" "]
-    return html.P(parts, className="ingress")
+    return html.P(parts(desk, sentences), className="ingress")
+
+
+def parts(desk: Desk, sentences: Sequence[Sentence]) -> list[Any]:
+    """The pieces of sentences, with their numbers as links."""
+    return [part for s in sentences for part in (*(_part(desk, piece) for piece in s), " ")]
 
 
 def _part(desk: Desk, piece: Any) -> Any:

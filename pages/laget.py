@@ -9,6 +9,7 @@ from dash import html
 
 import swedish
 from pages import _sentences as say
+from pages._bevaka_lista import watch_section
 from pages._desk import Desk
 from pages._laget_kolumner import COLUMNS, Column, Look, cell, severity, shown_columns, title_of
 from pages._namnd_text import prose
@@ -33,6 +34,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
             html.P(f"Läget · {swedish.report_name(desk.report)}", className="overrad"),
             html.H1(kommun),
             prose(desk, sentences) if sentences else _no_deviation(desk),
+            watch_section(desk),
             *_tables(look, columns, present),
             _absent(desk, absent),
             _explained(look, columns),
