@@ -20,7 +20,7 @@ CSP = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-CHARTS_URL = f"/_diagram/plotly-{library.VERSION}.js"
+CHARTS_URL = f"/_diagram/{library.name()}.js"
 ASSETS = Path(__file__).parent / "assets"
 FIRST = "forst.js"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
