@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders._pdf_bands import bands
+from loaders._pdf_beside import mixed, seam
 from loaders._pdf_glyphs import Box, Page
 from loaders._pdf_heads import headings
 from loaders._pdf_letters import words_of
@@ -67,22 +68,22 @@ def _within(word: Word, box: Box) -> bool:
 
 
 def _section(words: Sequence[Word], rules: Sequence[Box]) -> list[Block]:
-    """Text in two columns is read one column after the other."""
+    """Text in two columns is read one column after the other, and so are two tables side by side."""
     lines = lines_of(words)
-    gutter = _gutter(lines)
+    gutter = _gutter(lines) or seam(lines)
     if gutter is None:
         return _lines(lines, rules)
-    left, right, top, bottom = gutter
+    middle, top, bottom = gutter
     above = [w for w in words if w.base < top]
     below = [w for w in words if w.base > bottom]
     band = [w for w in words if top <= w.base <= bottom]
-    columns = ([w for w in band if w.middle <= left], [w for w in band if w.middle > right])
+    columns = ([w for w in band if w.middle <= middle], [w for w in band if w.middle > middle])
     parts = [above, *columns, below]
     return [block for part in parts for block in (_section(part, rules) if part else [])]
 
 
-def _gutter(lines: Sequence[Line]) -> tuple[float, float, float, float] | None:
-    """(left, right, top, bottom) of the white between two columns of running text."""
+def _gutter(lines: Sequence[Line]) -> tuple[float, float, float] | None:
+    """(middle, top, bottom) of the white between two columns of running text."""
     pieces = [(p, line.base) for line in lines for p in line.pieces]
     long = [(p, y) for p, y in pieces if len(p.text) >= _PROSE_LETTERS and len(p.words) >= _PROSE_WORDS]
     for edge in sorted({round(p.left) for p, _ in long})[1:]:
@@ -95,7 +96,7 @@ def _gutter(lines: Sequence[Line]) -> tuple[float, float, float, float] | None:
         crossing = [p for p, _ in band if p.left < edge - 2 and p.right > edge - 0.4 * p.em]
         beside = [p for p, y in long if p.right < edge and top <= y <= bottom and p.left < white]
         if len(beside) >= _PROSE_LINES and not crossing:
-            return edge - 2.5, edge - 2.5, top, bottom
+            return edge - 2.5, top, bottom
     return None
 
 
@@ -104,41 +105,23 @@ def _lines(lines: Sequence[Line], rules: Sequence[Box]) -> list[Block]:
     done = 0
     for region in regions(lines):
         found += [_text(line) for line in lines[done : region.head]]
-        found += _tables(lines, region, rules)
+        found.append(_table(lines, region, rules))
         done = region.last + 1
     return found + [_text(line) for line in lines[done:]]
 
 
-def _tables(lines: Sequence[Line], region: Region, rules: Sequence[Box]) -> list[Block]:
-    """The table of a region; two tables that stand side by side are read one after the other."""
+def _table(lines: Sequence[Line], region: Region, rules: Sequence[Box]) -> Table:
+    """The table of a region. Where names of rows stand among its figures, nobody knows which are whose."""
     rows = lines[region.first : region.last + 1]
-    seam = _seam([line for line in rows if line.figures])
-    if seam is not None:
-        every = [w for line in lines[region.head : region.last + 1] for w in line.words]
-        sides = [w for w in every if w.middle < seam], [w for w in every if w.middle >= seam]
-        return [block for side in sides for block in _section(side, rules)]
     labels, data = columns_of([line for line in rows if line.figures])
     columns = [*(labels or [(0.0, data[0][0] - 1)]), *data]
     count = len(columns) - len(data)
     cells = bands([line for line in rows if line.figures], columns, count)
     heads = headings(lines[region.head : region.first], columns, cells, count, rules)
-    table = Table([*heads.rows, *body(rows, columns, count)], columns, len(heads.rows), heads.merged,
-                  top=lines[region.head].base, labels=count)  # fmt: skip
-    return [table]
-
-
-def _seam(rows: Sequence[Line]) -> float | None:
-    """Where a second column of labels begins to the right of figures, with figures of its own behind it."""
-    starts = []
-    for row in rows:
-        for k in range(1, len(row.pieces) - 1):
-            before, piece, after = row.pieces[k - 1 : k + 2]
-            if before.figure and not piece.figure and after.figure and any(c.isalpha() for c in piece.text):
-                starts.append(piece.left)
-                break
-    if len(starts) < 2 or len(starts) * 2 < len(rows) or max(starts) - min(starts) > 40:
-        return None
-    return min(starts) - 1
+    if mixed(rows):
+        heads.all_unclear(columns)
+    return Table([*heads.rows, *body(rows, columns, count)], columns, len(heads.rows), heads.merged,
+                 top=lines[region.head].base, labels=count)  # fmt: skip
 
 
 def _text(line: Line) -> Text:
