@@ -19,7 +19,6 @@ _DEFINITIONS = {
     "rekryteringar": "Tillsvidareanställda som har börjat i förvaltningen under perioden",
     "personalomsattning": "Det lägsta av antalet rekryteringar och avgångar i procent av antalet anställda",
 }
-_SECRET = ".."
 
 
 def content(n: Namnd, year: int, month: int) -> Content:
@@ -49,7 +48,7 @@ def _column(made: Content, n: Namnd, table: Table, column: Column) -> None:
         _staff(made, n, column, year, through)
     else:
         for m in n.matt:
-            made.values[table.key, m.label, m.verksamhet, column] = _matt(m, column, year, through)
+            made.values[table.key, m.label, m.verksamhet, column] = measured(m, column, year, through)
 
 
 def _made(month: int, column: Column) -> int:
@@ -89,7 +88,7 @@ def _staff(made: Content, n: Namnd, column: Column, year: int, through: int) -> 
         made.values["nyckeltal", "", measure, column] = value
 
 
-def _matt(m: Matt, column: Column, year: int, through: int) -> Decimal:
+def measured(m: Matt, column: Column, year: int, through: int) -> Decimal:
     """The level moves a little between the reports of a year; the target stands for all of it."""
     passed = year - 2020
     if column.scenario == "budget":
@@ -103,16 +102,10 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 def _hours(made: Content, n: Namnd) -> None:
-    """Each group's hours; of a nämnd with a small group only the total."""
+    """Each group's hours, of small groups too: what may not be shown is for the program to leave out."""
     measures = ("ordinarie_timmar", "sjuktimmar_kort", "sjuktimmar_lang")
-    few = staff.too_few(n)
     for month in range(1, made.month + 1):
-        if few:
-            total = staff.everyone(n, made.year, month)
-            for measure, value in zip(measures, total, strict=True):
-                made.values["timmar", "", measure, month] = Decimal(value)
         for kon, alder in staff.GROUPS:
             group = staff.hours(n, kon, alder, made.year, month)
             for measure, value in zip(measures, group, strict=True):
-                shown = _SECRET if few else Decimal(value)
-                made.values["timmar", f"{kon}|{alder}", measure, month] = shown
+                made.values["timmar", f"{kon}|{alder}", measure, month] = Decimal(value)

@@ -8,8 +8,6 @@ from functools import cache
 from exports._demo_kommun import FIRST, Namnd, rng
 
 GROUPS = tuple((k, a) for k in "KM" for a in ("-29", "30-49", "50-"))
-FEW = 10
-"""A group of at most so many employees is not shown."""
 _COST_OF_ONE = 0.59
 _AGES = {"-29": 0.17, "30-49": 0.48, "50-": 0.35}
 _DAYS = (21, 20, 22, 20, 20, 20, 23, 22, 21, 23, 21, 20)
@@ -42,9 +40,9 @@ def employees(n: Namnd, year: int, month: int) -> int:
     return round(posts(n, year, month) * 1.13)
 
 
-def too_few(n: Namnd) -> bool:
-    """True when some group is so small that only the total may be shown."""
-    return employees(n, FIRST, 1) * 0.95 * min(_part(n, k, a) for k, a in GROUPS) <= FEW
+def share_of_age(alder: str) -> float:
+    """The share of the employees in an age group."""
+    return _AGES[alder]
 
 
 def _part(n: Namnd, kon: str, alder: str) -> float:

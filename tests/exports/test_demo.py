@@ -11,6 +11,7 @@ from exports import _demo_messy as messy
 from exports import _demo_money as money
 from exports import _demo_staff as staff
 from exports import demo
+from exports._demo_bilaga import attachments
 from exports._demo_kommun import NAMNDER, namnd, reports
 from loaders import read_file
 from sample import Earlier
@@ -135,8 +136,12 @@ def test_forskolenamnden_costs_more_for_fewer_children_and_more_sick_leave() -> 
     assert staff.sick_leave(n, 2025, 8) > staff.sick_leave(n, 2020, 8) + 1
 
 
-def test_groups_of_at_most_ten_are_never_shown() -> None:
-    for n in NAMNDER:
-        if not staff.too_few(n):
-            heads = staff.employees(n, 2024, 8)
-            assert all(heads * staff._part(n, k, a) > staff.FEW for k, a in staff.GROUPS), n.name
+def test_the_groups_of_the_personalbilaga_sum_to_the_employees() -> None:
+    (content,) = [made for year, month, _, made in attachments() if (year, month) == (2024, 8)]
+    report = read_file(content, "personalbilaga.xlsx", settings=Settings())
+    assert not report.not_read and not [f for f in report.findings if f.severity != Severity.INFO]
+    for n in (n for n in NAMNDER if n.exists(2024)):
+        heads = [f for f in report.facts if (f.namnd, f.measure) == (n.code, "antal_anstallda")]
+        total = staff.employees(n, 2024, 8)
+        assert sum(f.value or 0 for f in heads if f.kon) == total
+        assert sum(f.value or 0 for f in heads if f.alder) == total
