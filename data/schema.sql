@@ -102,20 +102,25 @@ CREATE TABLE not_read (
     numbers    INTEGER NOT NULL  -- how many numbers of the file it stands for
 );
 
--- An assignment from kommunfullmäktige or kommunstyrelsen to a nämnd.
+-- An assignment from kommunfullmäktige or kommunstyrelsen to a nämnd, or (kind) a recommendation of the
+-- auditors to it, as one report tells of it.
 CREATE TABLE uppdrag (
     submission    VARCHAR NOT NULL,
     nr            INTEGER NOT NULL,
     namnd         VARCHAR NOT NULL,
     arendenummer  VARCHAR NOT NULL,
     text          VARCHAR NOT NULL,
-    beslut        VARCHAR NOT NULL,  -- 'KF 2023-12-07 § 85, punkt 2'
-    status        VARCHAR NOT NULL,  -- pagar, delrapporterad, foreslas_fullgjord, fullgjord
+    beslut        VARCHAR NOT NULL,  -- 'KF 2023-12-07 § 85, punkt 2'; of a recommendation: the audit
+    status        VARCHAR NOT NULL,  -- pagar, delrapporterad, foreslas_fullgjord, fullgjord; of a
+                                     -- recommendation: lamnad, besvarad, foljs_upp, avslutad
     sheet         VARCHAR NOT NULL,
-    cell          VARCHAR NOT NULL
+    cell          VARCHAR NOT NULL,
+    kind          VARCHAR NOT NULL,  -- uppdrag, rekommendation
+    svar          VARCHAR NOT NULL,  -- the decision that answers a recommendation: 'KS 2024-06-12'
+    ater          VARCHAR NOT NULL   -- when it is to come back, as it stands: 'december 2024'
 );
 
--- An indicator that a plan declares: what is measured, how and why.
+-- An indicator that a plan declares, or the judgement of one: what is measured, how and why.
 CREATE TABLE indikator (
     submission VARCHAR NOT NULL,
     nr         INTEGER NOT NULL,
@@ -126,7 +131,9 @@ CREATE TABLE indikator (
     how        VARCHAR NOT NULL,
     why        VARCHAR NOT NULL,
     sheet      VARCHAR NOT NULL,
-    cell       VARCHAR NOT NULL
+    cell       VARCHAR NOT NULL,
+    direction  VARCHAR NOT NULL,  -- oka, minska, behalla: what is wanted of it
+    status     VARCHAR NOT NULL   -- the kommun's own word for how it goes
 );
 
 -- The nämnd's own words.

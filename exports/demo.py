@@ -1,4 +1,4 @@
-"""Exempelstad, a made-up kommun: its reports as workbooks, the same every time, with three errors to find."""
+"""Exempelstad, a made-up kommun: its reports, the same every time, with three errors to find."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports import _demo_messy as messy
+from exports._demo_bilaga import attachments
 from exports._demo_kommun import NAMNDER, Namnd, reports
+from exports._demo_mal import texts
 from exports._demo_report import content
 from exports._workbook_content import Content
 from exports._workbook_write import workbook_bytes
@@ -24,7 +26,7 @@ class Planted:
 
 
 def workbooks() -> list[tuple[str, bytes]]:
-    """(file name, content) of every report, oldest first: one workbook a nämnd and report."""
+    """(file name, content) of every report, oldest first: one workbook a nämnd and report, and the texts."""
     return list(iterate())
 
 
@@ -34,11 +36,14 @@ def iterate() -> Iterator[tuple[str, bytes]]:
         for namnd in NAMNDER:
             if namnd.exists(year):
                 yield file_name(namnd.code, year, month), _workbook(namnd, year, month)
+        yield from ((name, text) for *when, name, text in texts() if when == [year, month])
+        yield from ((name, made) for *when, name, made in attachments() if when == [year, month])
 
 
 def count() -> int:
-    """How many workbooks there are."""
-    return sum(namnd.exists(year) for year, _ in reports() for namnd in NAMNDER)
+    """How many files there are."""
+    workbooks = sum(namnd.exists(year) for year, _ in reports() for namnd in NAMNDER)
+    return workbooks + len(list(texts())) + len(list(attachments()))
 
 
 def file_name(namnd: str, year: int, month: int) -> str:

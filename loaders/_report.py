@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _uppdrag
+from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _revision, _uppdrag
 from loaders._corrections import corrected
 from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._kept import Rules, taken, told
@@ -49,10 +49,11 @@ def read_report(
         _read_sheet(sheet, tables, rows, context.applied(document), context, reading)
         lines = _lines(sheet)
         uppdrag += _uppdrag.find_uppdrag(sheet.name, lines, document.namnd)
-        indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd)
+        uppdrag += _revision.find_rekommendationer(sheet.name, lines, document.namnd, reading.findings)
+        indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd, whole.kommun)
     corrected(given, sheets, whole, reading)
     reading.findings += told(given)
-    if indikatorer and not reading.facts:
+    if indikatorer and not reading.facts and not any(i.status for i in indikatorer):
         whole = replace(whole, kind="plan")
     return _finished(grid, whole, reading, uppdrag, indikatorer)
 

@@ -192,7 +192,12 @@ def _rows(content: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
         yield {"submission": content["id"], "nr": nr, **_LATER.get(part, {}), **columns}
 
 
-_LATER: dict[str, dict[str, Any]] = {"findings": {"key": "", "choice_texts": []}, "not_read": {"box": "", "numbers": 1}}
+_LATER: dict[str, dict[str, Any]] = {
+    "findings": {"key": "", "choice_texts": []},
+    "not_read": {"box": "", "numbers": 1},
+    "uppdrag": {"kind": "uppdrag", "svar": "", "ater": ""},
+    "indikatorer": {"direction": "", "status": ""},
+}
 """What submissions from before a column was added say in it."""
 
 

@@ -136,18 +136,30 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True)
 class Uppdrag:
+    """An assignment to a nämnd, or a recommendation of the auditors (`kind`), as one report tells of it.
+
+    status of an uppdrag: pagar, delrapporterad, foreslas_fullgjord, fullgjord; of a rekommendation: lamnad,
+    besvarad, foljs_upp, avslutad.
+    """
+
     namnd: str
     arendenummer: str
     text: str
-    beslut: str  # 'KF 2023-12-07 § 85, punkt 2'
-    status: str  # pagar, delrapporterad, foreslas_fullgjord, fullgjord
+    beslut: str  # 'KF 2023-12-07 § 85, punkt 2'; of a rekommendation: the audit that gave it
+    status: str
     sheet: str
     cell: str
+    kind: str = "uppdrag"  # uppdrag, rekommendation
+    svar: str = ""  # the decision that answers a rekommendation: 'KS 2024-06-12'
+    ater: str = ""  # when it is to come back, as it stands: 'december 2024'; several with '; ' between
 
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """An indicator that a plan declares (no number yet): what is measured, how and why."""
+    """An indicator that a plan declares, or the judgement of one: what is measured, how and why.
+
+    Its numbers are facts of the mått with the same name. `status` is the kommun's own word for how it goes.
+    """
 
     namnd: str
     malomrade: str
@@ -157,6 +169,8 @@ class Indikator:
     why: str
     sheet: str
     cell: str
+    direction: str = ""  # oka, minska, behalla: what KF wants of it
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,11 @@ _TEXTS = ("uppdrag", "comments", "indikatorer")
 
 
 def _text_keys(content: dict[str, Any]) -> set[Key]:
-    return {(part, text["namnd"]) for part in _TEXTS for text in content[part]}
+    """An audit's recommendations are a matter of their own: a list of uppdrag does not replace them."""
+    kinds = {"rekommendation": "rekommendationer"}
+    return {
+        (kinds.get(text.get("kind", ""), part), text["namnd"]) for part in _TEXTS for text in content[part]
+    }
 
 
 def _plain(value: Any) -> Any:
