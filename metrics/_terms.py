@@ -29,10 +29,12 @@ class Pick(StrEnum):
 
 ADDED_MONTHS = frozenset((
     "sjuktimmar", "sjuktimmar_kort", "sjuktimmar_lang", "ordinarie_timmar", "arbetade_timmar",
-    "timavlonade_timmar", "avgangar", "rekryteringar",
+    "timavlonade_timmar", "overtidstimmar", "avgangar", "rekryteringar",
 ))  # fmt: skip
 """Staff measures that are counted anew each month, so that the year so far is the sum of its months."""
-ADDED_GROUPS = frozenset(("arsarbetare", "antal_anstallda"))
+ADDED_GROUPS = frozenset((
+    "arsarbetare", "antal_anstallda", "antal_over_60", "antal_chefer", "chefer_over_riktmarke",
+))  # fmt: skip
 """Levels: kvinnor and män make all, but months are never added."""
 
 
