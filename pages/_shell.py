@@ -11,6 +11,7 @@ import swedish
 from pages import _words
 from pages._page import Filters
 from pages._site import View, all_pages
+from pages._sok_falt import field as search_field
 
 MAIN, CHOICES, BANNER, LOCATION = "innehall", "val", "papekande", "adress"
 
@@ -58,6 +59,7 @@ def top(store: Any, view: View) -> list[Any]:
     return [
         html.A(filters.settings.name, href=filters.link("/"), className="marke"),
         html.Nav(_menu(view), **{"aria-label": "Huvudmeny"}),
+        search_field(filters, "", "sok-topp", small=True),
         html.Form(_choosers(store, view), method="get", action=filters.path, className="valj"),
         html.Button("Mörkt", id="tema", type="button", className="tema", **{"aria-pressed": "false"}),
     ]
