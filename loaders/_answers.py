@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -30,6 +31,9 @@ COLUMNS: dict[str, tuple[str, str, int, bool]] = {  # scenario, horizon, years f
     "utfall fg ar": ("utfall", "period", -1, False),
     "bokslut fg ar": ("utfall", "year", -1, False),
 }
+TIMES = ("perioden", "helaret")
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
+_ONE_YEAR = re.compile(r"ar[+-]\d+")
 _ROWS = {
     "poster": Shape("measure"),
     "matt": Shape("measure", open=True),
@@ -45,6 +49,7 @@ class TableAnswers:
     table: RawTable
     document: Document
     answers: Answers
+    dated: bool = False  # the document's time is what was answered of this table
     layout: str = ""
     fingerprint: str = ""
     names: list[str] = field(default_factory=list)  # of the columns, among the keys
@@ -82,9 +87,21 @@ class TableAnswers:
     def odd_years(self) -> str:
         """The years of the title, told from the report's, when that is not one of them: `ar-2`."""
         years = years_above(self.table)
-        if not years or self.document.year in years:
+        if self.dated or not years or self.document.year in years:
             return ""
         return " ".join(f"ar{y - self.document.year:+}" for y in sorted(years))
+
+    def time(self) -> tuple[int, int] | None:
+        """(year, month) that the table was answered to be about; never a time after the report's."""
+        own, odd = (self.document.year, self.document.month or 12), self.odd_years()
+        if found := _MONTH.fullmatch(self.of("tid")):
+            then = (int(found[1]), int(found[2]))
+            return then if then < own else None
+        way = self.of("period", odd) if _ONE_YEAR.fullmatch(odd) else ""
+        if way not in TIMES or not self.document.year:
+            return None
+        then = (self.document.year + int(odd.removeprefix("ar")), own[1] if way == "perioden" else 12)
+        return then if then < own else None
 
     def about_columns(self) -> bool:
         """Is there any answer about this table's columns?"""
@@ -115,28 +132,36 @@ class TableAnswers:
         unit = words()["unit"].get(self.of("enhet"))
         return (unit[0], Decimal(unit[1])) if unit else None
 
-    def columns(self, columns: Sequence[Column], problems: Sequence[str]) -> list[Column]:
+    def columns(self, columns: Sequence[Column], slots: Sequence[Slot]) -> list[Column]:
         """The columns with what was answered of those that have a problem."""
-        self._left = {k: self._skips(k, p) for k, p in enumerate(problems) if p}
-        return [self._column(k, c, problems[k]) if problems[k] else c for k, c in enumerate(columns)]
+        asked = {k: c for k, c in enumerate(columns) if slots[k].problem}
+        self._left = {k: self._skips(k, c, slots[k].problem) for k, c in asked.items()}
+        return [self._column(k, c, slots[k]) if k in asked else c for k, c in enumerate(columns)]
 
-    def _skips(self, k: int, problem: str) -> str:
+    def _skips(self, k: int, column: Column, problem: str) -> str:
         """Why a column is left out, or ''."""
         left = self.skipped("kolumn", self.names[k])
         if left or problem != "fraga_manad":
             return left
-        return "manaden" if self.of("manad") == "manaden" else self.skipped("manad")
+        quarter = self.of("manad") == "manaden" and column.length > 1
+        return "manaden" if quarter else self.skipped("manad")
 
-    def _column(self, k: int, column: Column, problem: str) -> Column:
+    def _column(self, k: int, column: Column, slot: Slot) -> Column:
         self._name("kolumn", self.names[k], self.table.headings[k])
         value = self.of("kolumn", self.names[k])
         if self._left[k]:
             return replace(column, label=True, scenario="", derived="", measure="")
         if value.startswith(PAIR):
             return self._difference(column, value)
-        if problem == "fraga_manad" and self.of("manad") == "ackumulerat":
-            column = replace(column, through=True)
+        if slot.problem == "fraga_manad" and not column.derived:
+            column = self._of_month(column, slot)
         return answered(column, value, self.document)
+
+    def _of_month(self, column: Column, slot: Slot) -> Column:
+        """The month as it was answered: alone it is of the scenario that it was taken for."""
+        if self.of("manad") == "manaden":
+            return replace(column, monthly=True, scenario=slot.scenario)
+        return replace(column, through=True) if self.of("manad") == "ackumulerat" else column
 
     def _difference(self, column: Column, value: str) -> Column:
         top, _, base = value.removeprefix(PAIR).partition(MINUS)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from loaders import _identities, _match
-from loaders._answers import COLUMNS, MINUS, OWN, PAIR, TableAnswers, answered, cut_text
+from loaders._answers import COLUMNS, MINUS, OWN, PAIR, TIMES, TableAnswers, answered, cut_text
 from loaders._derived import Rows, share
 from loaders._document import Document
 from loaders._given import SKIP
@@ -19,6 +19,7 @@ from loaders._rows import Row
 from loaders._shape import Shape
 from loaders._slot import Slot, slots
 from loaders._table import RawRow
+from loaders._times import told
 from loaders._words import Column
 from store import codes
 from store.records import REPORTED
@@ -55,18 +56,40 @@ TABLE: Choices = [
     ("matt", "Verksamhetsmått"),
     LEAVE,
 ]
-TIME: Choices = [LEAVE]
 MONTH: Choices = [
     ("ackumulerat", "Ackumulerat från januari"),
-    ("manaden", "Bara månaden. Talen utelämnas då: Utfall sparar tal från januari"),
+    ("manaden", "Bara månaden"),
     LEAVE,
 ]
 
 
-def reports_own(document: Document) -> Choices:
-    """For a table whose title names another year than the report."""
+def reports_own(document: Document, odd: str) -> Choices:
+    """For a table whose title names another year than the report; `odd`: that year, told from its own."""
     when = period(document.year, document.month) if document.month else str(document.year)
-    return [("rapporten", f"Rapportens egen period, {when}"), LEAVE]
+    own = ("rapporten", f"Rapportens egen period, {when}")
+    if " " in odd or not odd.startswith("ar-"):
+        return [own, LEAVE]
+    year = document.year + int(odd.removeprefix("ar"))
+    return [own, *zip(TIMES, _told(year, document.month), strict=True), LEAVE]
+
+
+def _told(year: int, month: int) -> tuple[str, str]:
+    return f"Samma period då, {period(year, month or 12)}", f"Hela året, {period(year, 12, 'year')}"
+
+
+def of_rows(said: TableAnswers) -> Choices:
+    """For a table whose rows name another time than the report's: theirs, when it is one and the same."""
+    document, then = said.document, told(said.table)
+    if not then or not document.month or then > (document.year, document.month):
+        return [LEAVE]
+    year, month = then
+    months = [month] if month else sorted({document.month, 12} if year < document.year else ())
+    return [*((f"{year}-{m:02}", _whole(year, m)) for m in months), LEAVE]
+
+
+def _whole(year: int, month: int) -> str:
+    when = period(year, 12, "year") if month == 12 else period(year, month)
+    return f"Tabellen gäller {when}"
 
 
 def of_column(said: TableAnswers, columns: Sequence[Column], k: int, problem: str, rows: Rows) -> Choices:
@@ -172,5 +195,5 @@ def why_undated(said: TableAnswers, slot: Slot) -> tuple[str, Choices]:
     if not document.year or (not document.month and document.kind != "budget"):
         return "fraga_period", []
     if (odd := said.odd_years()) and said.of("period", odd) != "rapporten":
-        return said.key("period", odd), reports_own(document)
-    return (said.key("tid"), TIME) if slot.scenario and slot.year == document.year else ("", [])
+        return said.key("period", odd), reports_own(document, odd)
+    return (said.key("tid"), of_rows(said)) if slot.scenario and slot.year == document.year else ("", [])

@@ -20,7 +20,7 @@ from loaders._shape import Shape, flags_of, shape_of
 from loaders._signs import signs_of
 from loaders._slot import Slot, slots
 from loaders._table import RawRow, RawTable
-from loaders._times import timed
+from loaders._times import timed, without_times
 from loaders._words import Column
 from store import codes
 from store.records import NotRead, Role, TableView
@@ -32,6 +32,26 @@ def understand(table: RawTable, document: Document, answers: Answers, reading: R
     """Add what the table says to `reading`."""
     table.flags = table.flags or flags_of(table)
     said = TableAnswers(table, document, answers)
+    if then := said.time():
+        _of_another_time(table, replace(document, year=then[0], month=then[1]), answers, reading)
+        return
+    _understand(said, reading)
+
+
+def _of_another_time(table: RawTable, document: Document, answers: Answers, reading: Reading) -> None:
+    """A table that was answered to be about an earlier time: it repeats what was said then."""
+    mine = Reading()
+    _understand(TableAnswers(table, document, answers, dated=True), mine)
+    reading.facts += [replace(f, role=str(Role.COMPARISON)) for f in mine.facts]
+    reading.totals += [replace(f, role=str(Role.COMPARISON)) for f in mine.totals]
+    reading.not_read += mine.not_read
+    reading.findings += mine.findings
+    reading.labels |= mine.labels
+    reading.tables += mine.tables
+
+
+def _understand(said: TableAnswers, reading: Reading) -> None:
+    table, document = said.table, said.document
     columns = _answered(said, _columns(table))
     shape = shape_of(table, columns, document)
     unclear = bool(table.question or not table.headings or not shape.rows)
@@ -52,10 +72,11 @@ def _read(
 ) -> None:
     table = said.table
     said.cut()
-    rows = rows_of(table, shape, document, said.answers)
+    plain = without_times(table)
+    rows = rows_of(plain, shape, document, said.answers)
     if whose := said.whose(rows):
         document = replace(document, namnd=whose, unknown_namnd="")
-        rows = rows_of(table, shape, document, said.answers)
+        rows = rows_of(plain, shape, document, said.answers)
     rows = said.rows(rows)
     numbers = _numbers(table)
     found = said.slots(_slots(said, shape, columns, document, numbers))
@@ -80,7 +101,7 @@ def _answered(said: TableAnswers, columns: list[Column]) -> list[Column]:
         return columns
     shape = shape_of(said.table, columns, said.document)
     plain = _slots(said, shape, columns, said.document, _numbers(said.table))
-    return said.columns(columns, [s.problem for s in plain])
+    return said.columns(columns, plain)
 
 
 def _numbers(table: RawTable) -> list[dict[int, Num]]:

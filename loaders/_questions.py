@@ -23,7 +23,7 @@ from store.records import REPORTED, Fact, Finding, Severity
 from swedish import percent, period
 
 REASONS = LEFT_OUT | {
-    "manaden": "talet gäller bara månaden, inte tiden från januari",
+    "manaden": "talet gäller några månader, inte tiden från januari eller en enda månad",
     "okand_kolumn": "kolumnens rubrik är okänd",
     "fraga_period": "det framgår inte vilken period talet gäller",
     "fraga_horisont": "det framgår inte om talet gäller perioden eller helåret",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders._given import SKIP
 from store import codes
+from swedish import report_name
 
 _COLUMN = {
     "utfall period": "utfall för perioden",
@@ -26,7 +27,8 @@ _TABLE = {
     "andel": {"procent": "andelarna är i procent", "andel": "andelarna är av ett: 0,075 är 7,5 %"},
     "tal": {"decimaler": "tre siffror efter komma är decimaler",
             "tusental": "tre siffror efter komma är tusental"},
-    "period": {"rapporten": "talen gäller rapportens egen period"},
+    "period": {"rapporten": "talen gäller rapportens egen period", "perioden": "talen gäller samma period då",
+               "helaret": "talen gäller hela det året"},
 }  # fmt: skip
 _NAMED = {"kolumn": "Kolumnen ”{}”", "rad": "Raden ”{}”", "namnd": "”{}”", "kapning": "Raden ”{}”"}
 
@@ -58,6 +60,8 @@ def _row(value: str) -> str:
 
 
 def _of_table(kind: str, name: str, value: str) -> str:
+    if kind == "tid":
+        return f"talen gäller tiden till och med {report_name(value)}"
     if kind == "enhet":
         return f"beloppen är i {value}"
     if kind == "matt":
