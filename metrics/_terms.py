@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from store import codes
 from store.records import Horizon, Scenario
 
 UTFALL, BUDGET, PROGNOS = Scenario.UTFALL, Scenario.BUDGET, Scenario.PROGNOS
@@ -32,10 +33,6 @@ ADDED_MONTHS = frozenset((
     "timavlonade_timmar", "overtidstimmar", "avgangar", "rekryteringar",
 ))  # fmt: skip
 """Staff measures that are counted anew each month, so that the year so far is the sum of its months."""
-ADDED_GROUPS = frozenset((
-    "arsarbetare", "antal_anstallda", "antal_over_60", "antal_chefer", "chefer_over_riktmarke",
-))  # fmt: skip
-"""Levels: kvinnor and män make all, but months are never added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +235,8 @@ def staff(measure: str, name: str, scenario: Scenario = UTFALL, *, monthly: bool
 
     Raises ValueError for one that does not add up: eight months of 700 årsarbetare are not 5 600.
     """
-    if measure not in ADDED_MONTHS | (frozenset() if monthly else ADDED_GROUPS):
+    percent = any(m.code == measure and m.unit == "procent" for m in codes.matt())
+    if percent or (monthly and measure not in ADDED_MONTHS):
         raise ValueError(f"{measure} kan inte läggas ihop")
     return Leaf(Quantity(name, (measure,), ((measure,),), grouped=True, monthly=monthly), scenario)
 
