@@ -33,31 +33,32 @@ def pair_bars(
     What is missing stands only in the table.
     """
     drawn = [row for row in rows if row[1] is not None or row[2] is not None]
-    series = [(names[1], 2, "foregaende")] if any(row[2] is not None for row in rows) else []
-    series.append((names[0], 1, kind))
-    numbers = [plotted(v, unit) or 0.0 for row in drawn for v in row[1:] if v is not None]
+    series = [(names[0], 1, kind)]
+    series += [(names[1], 2, "foregaende")] if any(row[2] is not None for row in rows) else []
     height = 24 + (_GAP + _BAR * len(series)) * max(1, len(drawn))
-    figure = {
-        "data": [_bars(drawn, name, place, tone, unit, sign) for name, place, tone in series],
-        "layout": layout(
-            margin={"l": 8, "r": 8, "t": 4, "b": 4, "pad": 6},
-            xaxis=axis(showticklabels=False, range=_room(numbers)),
-            yaxis=axis(autorange="reversed", type="category", tickfont={"color": color("text"), "size": 13}),
-            shapes=[zero_line(x=0)],
-            barmode="group",
-            bargap=_GAP / (_GAP + _BAR * len(series)),
-        ),
-    }
-    header = ("", *(name for name, *_ in reversed(series)))
-    table = tuple(
-        (
-            row[0],
-            *(shown(row[1] if place == 1 else row[2], unit, sign=sign) for _, place, _ in reversed(series)),
-        )
-        for row in rows
-    )
-    legend = tuple((tone, name) for name, _, tone in reversed(series))
+    bars = [_bars(drawn, name, place, tone, unit, sign) for name, place, tone in reversed(series)]
+    figure = {"data": bars, "layout": _frame(drawn, unit, len(series))}
+    table = tuple((r[0], *(shown(_at(r, place), unit, sign=sign) for _, place, _ in series)) for r in rows)
+    legend = tuple((tone, name) for name, _, tone in series)
+    header = ("", *(name for name, *_ in series))
     return Chart(title, unit, figure, header, table, legend, source, height, _narrow(drawn, height))
+
+
+def _at(row: Pair, place: int) -> Decimal | None:
+    return row[1] if place == 1 else row[2]
+
+
+def _frame(drawn: Sequence[Pair], unit: str, series: int) -> dict[str, Any]:
+    """Names to the left, the highest row first, room for the numbers."""
+    numbers = [plotted(v, unit) or 0.0 for row in drawn for v in row[1:] if v is not None]
+    return layout(
+        margin={"l": 8, "r": 8, "t": 4, "b": 4, "pad": 6},
+        xaxis=axis(showticklabels=False, range=_room(numbers)),
+        yaxis=axis(autorange="reversed", type="category", tickfont={"color": color("text"), "size": 13}),
+        shapes=[zero_line(x=0)],
+        barmode="group",
+        bargap=_GAP / (_GAP + _BAR * series),
+    )
 
 
 def index_lines(
@@ -89,7 +90,7 @@ def _keep_apart(labels: list[dict[str, Any]], room: float) -> None:
 
 
 def _bars(drawn: Sequence[Pair], name: str, place: int, tone: str, unit: str, sign: bool) -> dict[str, Any]:
-    values = [row[1] if place == 1 else row[2] for row in drawn]
+    values = [_at(row, place) for row in drawn]
     return {
         "type": "bar",
         "orientation": "h",

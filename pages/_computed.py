@@ -9,7 +9,10 @@ from dash import html
 import metrics
 import swedish
 from metrics import METRICS, Metric
+from metrics.organisation import comparable, made_of
 from pages import _parts, _source_words, _words
+from pages._compare_asked import COMPARABLE
+from pages._compare_text import made_from
 from pages._page import Filters, NotFound
 
 _MANY = 24
@@ -36,7 +39,8 @@ def _asked(store: Any, filters: Filters) -> tuple[Metric, Any]:
     metric, year = METRICS.get(filters.get("key")), filters.get("year")
     if metric is None or not year.isdigit():
         raise NotFound(ASK)
-    answers = metrics.evaluate(
+    ask = comparable if filters.get("organisation") == COMPARABLE else metrics.evaluate
+    answers = ask(
         store, metric.key, filters.kommun, namnd=filters.get("namnd"), verksamhet=filters.get("verksamhet"),
         years=[int(year)], report=answer_report(filters), matt=filters.get("matt") or None,
     )  # fmt: skip
@@ -93,6 +97,7 @@ def _formula(metric: Metric, answer: Any, filters: Filters) -> list[Any]:
         ("Formel", metric.formula),
         ("Uträknat", metric.text(answer.value, unit, answer.unit)),
         ("I rapporten", _reported(metric, answer, unit)),
+        ("Omräknat till dagens nämnder", _moved(answer, filters)),
         ("Osäkerhet", _interval(metric, answer, unit)),
         ("Prognosen är från", swedish.report_name(answer.vintage) if answer.vintage else ""),
         ("Att tänka på", " ".join(filter(None, (metric.caveat, *answer.notes)))),
@@ -101,6 +106,12 @@ def _formula(metric: Metric, answer: Any, filters: Filters) -> list[Any]:
     items = [html.Div([html.Dt(label), html.Dd(text)]) for label, text in rows if text]
     more = html.A("Mer om nyckeltalet", href=filters.link("/begrepp") + f"#{metric.key}")
     return [html.Dl(items, className="uppgifter"), html.P(more, className="not")]
+
+
+def _moved(answer: Any, filters: Filters) -> str:
+    """Which predecessors a figure in today's organisation was computed from, and the share of each."""
+    asked = filters.get("organisation") == COMPARABLE
+    return made_from(made_of(answer), answer.kommun) if asked and answer.namnd else ""
 
 
 def _reported(metric: Metric, answer: Any, unit: str) -> str:

@@ -48,12 +48,13 @@ class Filters:
         return _address(path, kept | query)
 
     def here(self, **changes: str | None) -> str:
-        """The address of this view with some choices changed."""
-        return _address(self.path, dict(self.query) | changes)
+        """The address of this view with some choices changed; of the others, all that was chosen stays."""
+        return _address(self.path, {key: self.many(key) for key, _ in self.query} | changes)
 
 
 def _address(path: str, query: dict[str, Any]) -> str:
-    text = urlencode({k: v for k, v in query.items() if v not in (None, "")}, quote_via=quote, safe=":,")
+    kept = {k: v for k, v in query.items() if v not in (None, "", ("",))}
+    text = urlencode(kept, doseq=True, quote_via=quote, safe=":,")
     return path + ("?" + text if text else "")
 
 

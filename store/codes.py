@@ -227,7 +227,7 @@ def _value(column: str, text: str) -> Any:
 
 
 def successors(text: str) -> tuple[Successor, ...]:
-    """'a:0.6|b:0.4' -> who took over, in that order. Raises ValueError, in Swedish, for shares that cannot be."""
+    """`a:0.6|b:0.4` -> who took over. Raises ValueError, in Swedish, for shares that cannot be."""
     found = tuple(_successor(part.strip(), text) for part in text.split("|") if part.strip())
     shares = [s.share for s in found if s.share is not None]
     if shares and (len(shares) < len(found) or sum(shares) != 1):
