@@ -17,6 +17,7 @@ from checks import History, run_checks
 from exports import annotate
 from loaders import Unreadable, _plain, annotated, read_file
 from loaders._window import read_window
+from loaders.behind import Rows, rows_behind
 from loaders.picture import page_picture
 from loaders.rules import RuleBook
 from settings import Settings
@@ -113,6 +114,10 @@ class Intake:
     def picture(self, content: bytes, page: int, box: str, *, cut: bool) -> bytes:
         """A PNG of a page of a PDF with a number framed (loaders.picture). Raises Unreadable."""
         return page_picture(content, page, box, cut=cut, settings=self.settings)
+
+    def rows_behind(self, content: bytes, fact: Mapping[str, Any]) -> Rows | None:
+        """The rows of the file that a stored sum was made of (loaders.behind). Raises Unreadable."""
+        return rows_behind(content, fact, self.rules.answers(), self.settings)
 
     def publish(self, report: Report, content: bytes, publisher: str) -> Submission:
         """Publish a read report. Raises ValueError, in Swedish, when it may not be published."""

@@ -10,7 +10,7 @@ import flask
 from dash import html
 
 import swedish
-from pages import _parts, _source_picture, _source_words
+from pages import _parts, _source_picture, _source_words, raderna
 from pages._computed import computed
 from pages._kalla_sekretess import SEALED, withheld
 from pages._kolada import is_kolada
@@ -63,6 +63,7 @@ def _head(filters: Filters, fact: dict[str, Any]) -> list[Any]:
              f"publicerade {swedish.date(fact['published_at'].date())}."],
             className="ingress",
         ),
+        raderna.link(filters, fact),
         _state(fact),
     ]  # fmt: skip
 
