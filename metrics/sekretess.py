@@ -104,12 +104,12 @@ def _of_year(
         hidden = _left_out(grid, hidden, _small(grid))
         one = {c: ALONE for r, c in alone if r <= report}
         whole = {c: why for c, why in hidden.items() if not c.dims}
-        long = _left_out(replace(grid, equations=grid.of_units), long | whole, one)
+        long = _left_out(replace(grid, equations=grid.of_units), long, whole | one)
     return hidden, {**hidden, **long}, grid
 
 
 def _left_out(grid: Lattice, kept: Mapping[Cell, str], primary: Mapping[Cell, str]) -> dict[Cell, str]:
-    found = {**kept, **{c: why for c, why in primary.items() if kept.get(c, SHIELD) == SHIELD}}
+    found = {**dict.fromkeys(kept, SHIELD), **primary}
     for cell in complete(grid.equations, grid.heads, frozenset(found)):
         found.setdefault(cell, SHIELD)
     return found

@@ -32,6 +32,8 @@ PRINTED = (
 UNITS = {
     "sjukfranvaro": "procent", "personalomsattning": "procent", "matt:nojda": "procent",
     "arsarbetare": "arsarbetare", "avgangar": "antal", "rekryteringar": "antal", "matt:elever": "antal",
+    "sjukfranvaro_lang": "procent", "antal_anstallda": "antal", "antal_over_60": "antal",
+    "antal_chefer": "antal", "chefer_over_riktmarke": "antal", "tjanster_saknas": "antal",
 }  # fmt: skip
 
 Column = tuple[str, str, int, int, str, str]
@@ -123,17 +125,21 @@ def _staff(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator
     for column in _columns(random, report):
         yield _fact(random, namnd, verksamhet, "sjukfranvaro", column)
         yield _fact(random, namnd, verksamhet, "personalomsattning", column)
+        yield _fact(random, namnd, verksamhet, "sjukfranvaro_lang", column)
+        yield _fact(random, namnd, verksamhet, "tjanster_saknas", column)
         for groups in random.choice(([{}], [{}, {"kon": "K"}, {"kon": "M"}], [{"kon": "K"}, {"kon": "M"}])):
             yield _fact(random, namnd, verksamhet, "arsarbetare", column, **groups)
             yield _fact(random, namnd, verksamhet, "avgangar", column, **groups)
             yield _fact(random, namnd, verksamhet, "rekryteringar", column, **groups)
+            for measure in ("antal_anstallda", "antal_over_60", "antal_chefer", "chefer_over_riktmarke"):
+                yield _fact(random, namnd, verksamhet, measure, column, **groups)
 
 
 def _hours(random: Random, report: str, namnd: str, verksamhet: str) -> Iterator[Fact]:
     """Hours month by month, by kön or ålder, or for the whole period."""
     year, last = int(report[:4]), int(report[5:])
     groups = random.choice(([{}], [{"kon": "K"}, {"kon": "M"}], [{"alder": "-29"}, {"alder": "30-"}]))
-    for measure in ("sjuktimmar", "ordinarie_timmar"):
+    for measure in ("sjuktimmar", "sjuktimmar_lang", "ordinarie_timmar"):
         if random.random() < 0.2:
             column = ("utfall", "period", year, last or 4, "", "own")
             yield replace(_fact(random, namnd, verksamhet, measure, column), unit="timmar")

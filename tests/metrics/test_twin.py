@@ -17,8 +17,9 @@ from store import codes
 from tests.metrics.made_up import KOMMUN, MATT, NAMNDER, REPORTS, submissions
 from tests.metrics.memory import MemoryStore
 from tests.metrics.twin import Case
-from tests.metrics.twin_metrics import METRICS, ask
+from tests.metrics.twin_metrics import ask
 from tests.metrics.twin_posts import Amount, Known, Place, Submission
+from tests.metrics.twin_staff import METRICS
 
 pytestmark = pytest.mark.usefixtures("everything_shown")
 DAYS = [dt.datetime(2022, 1, 1) + dt.timedelta(days=d, hours=12) for d in range(10)]

@@ -77,7 +77,7 @@ def _single(posts: dict[str, Post]) -> list[str] | None:
     return [measure] if post.there or post.lacks else None
 
 
-def _one(name: str, measure: str, staff: bool = False) -> Quantity:
+def one(name: str, measure: str, staff: bool = False) -> Quantity:
     return Quantity(name, [measure], _single, staff=staff)
 
 
@@ -93,14 +93,14 @@ NETTO = {
         _nettokostnad(["kommuninterna_bidrag"]), -1,
     ),
 }  # fmt: skip
-ARSARBETARE = _one("årsarbetare", "arsarbetare", staff=True)
-SJUK = _one("sjukfrånvarotimmar", "sjuktimmar", staff=True)
-ORDINARIE = _one("ordinarie arbetstid", "ordinarie_timmar", staff=True)
-SJUKPROCENT = _one("rapporterad sjukfrånvaro", "sjukfranvaro")
-AVGANGAR = _one("förvaltningsexterna avgångar", "avgangar", staff=True)
-REKRYTERINGAR = _one("förvaltningsexterna rekryteringar", "rekryteringar", staff=True)
-BIDRAGET = _one("kommunbidrag", "kommunbidrag")
-OMSATTNING = _one("personalomsättning", "personalomsattning")
+ARSARBETARE = one("årsarbetare", "arsarbetare", staff=True)
+SJUK = one("sjukfrånvarotimmar", "sjuktimmar", staff=True)
+ORDINARIE = one("ordinarie arbetstid", "ordinarie_timmar", staff=True)
+SJUKPROCENT = one("rapporterad sjukfrånvaro", "sjukfranvaro")
+AVGANGAR = one("förvaltningsexterna avgångar", "avgangar", staff=True)
+REKRYTERINGAR = one("förvaltningsexterna rekryteringar", "rekryteringar", staff=True)
+BIDRAGET = one("kommunbidrag", "kommunbidrag")
+OMSATTNING = one("personalomsättning", "personalomsattning")
 MATT = Quantity("måttet", ["matt:"], _single)
 POSTS = {
     measure: Quantity(name, [measure], _single, 1 if measure in ("intakter", "kommuninterna_bidrag") else -1)
