@@ -39,6 +39,7 @@ class Settings:
     bevaka_shown: int = 3
     nettokostnad_variant: str = "exkl_kommuninterna"
     timmar_per_arsarbetare: int = 1760
+    medarbetare_per_chef: int = 25
     data_folder: Path = ROOT / "var"
     host: str = "127.0.0.1"
     port: int = 8050
