@@ -13,6 +13,8 @@ from loaders._words import Column, read_column, tokens, unglue
 from loaders.grid import Cell, Sheet
 from swedish import MONTHS
 
+UNCLEAR = "(oklar rubrik)"
+"""Behind a heading whose columns a page does not show: no words can then make it a known one."""
 APART = 6  # years: the headings of one row are nearer to each other
 
 
@@ -122,7 +124,7 @@ def _heads(line: Line, weak: bool = False) -> bool:
     """
     if line.numbers():
         return False
-    columns = [column_of(c.text) for c in line.cells]
+    columns = [column_of(c.text.removesuffix(UNCLEAR)) for c in line.cells]
     good = sum(c.understood for c in columns)
     if weak:
         return good >= 1 and good + sum(bool(c.unit) for c in columns) >= len(columns) / 2

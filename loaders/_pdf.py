@@ -18,8 +18,9 @@ from loaders._flow import Flow
 from loaders._pdf_glyphs import MOST_CHARACTERS, read_page
 from loaders._pdf_leaves import Leaf, connected
 from loaders._pdf_page import Text, blocks_of
-from loaders._pdf_table import Place, Table
+from loaders._pdf_table import Place, Table, standing_under
 from loaders._pdf_why import refusal, textless
+from loaders._pdf_words import around
 from loaders._unreadable import Refused
 from loaders.grid import Cell, Sheet
 
@@ -99,14 +100,30 @@ def _lone(leaf: Leaf) -> list[Text]:
 
 def _sheet(leaf: Leaf) -> Sheet:
     flow = Flow()
+    above: Table | None = None
     for block in leaf.blocks:
         if isinstance(block, Text):
             flow.line(block.place.text, box=_box(block.place))
             continue
-        rows = [{k + 1: _cell(place, leaf) for k, place in row.items()} for row in block.rows]
-        flow.table(rows, [(r, a + 1, r, b + 1) for r, a, b in block.merged])
+        columns = list(range(len(block.columns) + 1))
+        if above and not block.headings:
+            columns = standing_under(above, block)
+        if columns:
+            rows = [{columns[k] + 1: _cell(place, leaf) for k, place in row.items()} for row in block.rows]
+            flow.table(rows, [(r, a + 1, r, b + 1) for r, a, b in block.merged])
+            above = block if block.headings or not above else above
+        else:
+            _told_as_text(block, flow)
     pages = f"{leaf.number}" if leaf.last == leaf.number else f"{leaf.number}–{leaf.last}"
     return flow.sheet(f"Sida {pages}", leaf.notes)
+
+
+def _told_as_text(table: Table, flow: Flow) -> None:
+    """Without headings, and with columns that are not those above: no heading of the page is about it."""
+    for row in table.rows:
+        places = [row[k] for k in sorted(row)]
+        whole = Place("", around(p.box for p in places), 0, page=places[0].page)
+        flow.line(" ".join(p.text for p in places), box=_box(whole))
 
 
 def _cell(place: Place, leaf: Leaf) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders._pdf_table import prose
+from loaders._pdf_regions import prose
 from loaders._pdf_words import Line
 
 _GAP = 0.7  # heights of text of white between the tables, through all of their lines

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, product
 
+from loaders._headings import UNCLEAR
 from loaders._pdf_bands import Span
 from loaders._pdf_flush import flush_right
 from loaders._pdf_glyphs import Box
-from loaders._pdf_table import UNCLEAR, Place, place
+from loaders._pdf_table import Place, place
 from loaders._pdf_under import Under, ruled
 from loaders._pdf_words import Line, Piece
 
@@ -65,9 +66,9 @@ def headings(
             continue
         runs = _runs(pieces, under, rules, line)
         unclear = unclear or not runs or any(under.doubtful(p, rules, line) for p in pieces)
-        for (first, last), piece in runs.items():
-            if first == last:
-                leaf.setdefault(first, []).insert(0, piece)
+        alone = [(a, p) for (a, b), p in runs.items() if a == b]
+        for first, piece in alone if runs else [(under.over(p)[0], p) for p in pieces]:
+            leaf.setdefault(first, []).insert(0, piece)
         groups.insert(0, {run: piece for run, piece in runs.items() if run[0] < run[1]})
     return _written(leaf, groups, columns, unclear=unclear)
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders._pdf_page import Block, Text
-from loaders._pdf_table import Place, Table
+from loaders._pdf_regions import GOES_ON, names_rows
+from loaders._pdf_table import Place, Table, under_each_other
 
 _ALIKE = 2.5  # points
 _FURNITURE = 3  # lines between the table and the edge of the page
-_GOES_ON = re.compile(r"[\s(,–-]*(?:forts(?:ättning|\.)?|fortsätter)[\s).]*$", re.IGNORECASE)
+_MOST_NAMES = 2
 _DIGITS = re.compile(r"\d+")
 _PAGE = "sida #"
 
@@ -39,7 +40,7 @@ def connected(leaves: Sequence[Leaf]) -> list[Leaf]:
         if seam is None:
             found.append(leaf)
         else:
-            _join(found[-1], leaf, *seam)
+            _join(found[-1], leaf, seam)
     return found
 
 
@@ -56,22 +57,38 @@ def _shared(above: _Edges, below: _Edges) -> set[str]:
 
 
 def _plain(text: Text) -> str:
-    return _DIGITS.sub("#", _GOES_ON.sub("", text.place.text).casefold())
+    return _DIGITS.sub("#", GOES_ON.sub("", text.place.text).casefold())
 
 
-def _seam(above: Leaf, below: Leaf, running: set[str]) -> tuple[int, int] | None:
-    """(block, block) of the tables that are one; None when the page begins with something of its own."""
+_Seam = tuple[Table, Table, list[Text]]
+
+
+def _seam(above: Leaf, below: Leaf, running: set[str]) -> _Seam | None:
+    """The tables that are one, and the texts between them that name rows; None when the page begins with
+    something of its own.
+    """
     ends = next((k for k in reversed(range(len(above.blocks))) if isinstance(above.blocks[k], Table)), None)
     begins = next((k for k, b in enumerate(below.blocks) if isinstance(b, Table)), None)
     if ends is None or begins is None:
         return None
     first, second = above.blocks[ends], below.blocks[begins]
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
     titles = {_plain(b) for b in above.blocks[max(0, ends - _FURNITURE) : ends] if isinstance(b, Text)}
-    after = [b for b in above.blocks[ends + 1 :] if isinstance(b, Text) and _plain(b) not in running]
-    before = {_plain(b) for b in below.blocks[:begins] if isinstance(b, Text)} - running - titles
-    if after or before or not isinstance(first, Table) or not isinstance(second, Table):
-        return None
-    return (ends, begins) if _same(first, second) else None
+    between = [b for b in above.blocks[ends + 1 :] if isinstance(b, Text) and _plain(b) not in running]
+    running = running | titles
+    between += [b for b in below.blocks[:begins] if isinstance(b, Text) and _plain(b) not in running]
+    one = _same(first, second) and (not between or _names(between, first, second))
+    return (first, second, between) if one else None
+
+
+def _names(texts: Sequence[Text], above: Table, below: Table) -> bool:
+    """Are they nothing but the name of the rows that follow, in a table that names its rows so?"""
+    blocks = any(set(row) == {0} for row in above.rows[above.headings :])
+    edges = above.columns[0][0], below.columns[0][0]
+    beside = all(min(abs(t.place.box[0] - e) for e in edges) < _ALIKE for t in texts)
+    names = all(names_rows(t.place.text) for t in texts)
+    return blocks and beside and names and not below.headings and len(texts) <= _MOST_NAMES
 
 
 def _same(above: Table, below: Table) -> bool:
@@ -81,30 +98,25 @@ def _same(above: Table, below: Table) -> bool:
     mine, theirs = below.columns[below.labels :], above.columns[above.labels :]
     if not above.headings or below.labels != above.labels or len(mine) != len(theirs) or len(mine) < 2:
         return False
-    return any(_even([m[side] - t[side] for m, t in zip(mine, theirs, strict=True)]) for side in (1, 0))
+    return under_each_other(theirs, mine)
 
 
 def _headings(table: Table) -> list[dict[int, str]]:
     return [{k: p.text for k, p in row.items()} for row in table.rows[: table.headings]]
 
 
-def _even(moves: Sequence[float]) -> bool:
-    """The whole table may be moved sideways, as on odd and even pages."""
-    return max(moves) - min(moves) < _ALIKE
-
-
-def _join(above: Leaf, below: Leaf, ends: int, begins: int) -> None:
+def _join(above: Leaf, below: Leaf, seam: _Seam) -> None:
     """The rows follow each other; what the pages have at their feet and tops comes after the table."""
     for block in below.blocks:
         for place in _places(block):
             place.page = place.page or below.number
-    first, second = above.blocks[ends], below.blocks[begins]
-    assert isinstance(first, Table)
-    assert isinstance(second, Table)
+    first, second, names = seam
     repeated = second.rows[: second.headings]
-    first.rows += second.rows[second.headings :]
-    between: list[Block] = [Text(p, 0.0, 1.0) for row in repeated for p in row.values()]
-    above.blocks += [*below.blocks[:begins], *between, *below.blocks[begins + 1 :]]
+    first.rows += [{0: text.place} for text in names] + second.rows[second.headings :]
+    again: list[Block] = [Text(p, 0.0, 1.0) for row in repeated for p in row.values()]
+    apart = {id(block) for block in (second, *names)}
+    above.blocks = [b for b in above.blocks if id(b) not in apart]
+    above.blocks += [*(b for b in below.blocks if id(b) not in apart), *again]
     above.last, above.bold = below.last, above.bold | below.bold
 
 

@@ -77,7 +77,7 @@ def _words(row: Sequence[Glyph], starts: Mapping[int, int]) -> Iterable[Word]:
     short = sum(g.space for g in row) < _SENTENCE
     for glyph in row:
         last = group[-1] if group else None
-        if last and glyph.text == last.text and abs(glyph.left - last.left) < 0.08 * glyph.size:
+        if last and _again(last, glyph):
             continue
         gap = (glyph.left - last.right) / (last.size / EM) if last else 0.0
         cell = last is not None and _anew(last, glyph) and (gap < -_OVER or _many(starts, glyph.left))
@@ -100,6 +100,12 @@ def _words(row: Sequence[Glyph], starts: Mapping[int, int]) -> Iterable[Word]:
         before = glyph.run
     if group:
         yield _word(group, tight)
+
+
+def _again(last: Glyph, glyph: Glyph) -> bool:
+    """Drawn twice at one place; in one piece of text they are the two letters of a ligature (Buffert)."""
+    near = abs(glyph.left - last.left) < 0.08 * glyph.size
+    return near and glyph.text == last.text and glyph.run != last.run
 
 
 def _anew(last: Glyph, glyph: Glyph) -> bool:

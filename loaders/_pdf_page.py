@@ -10,9 +10,10 @@ from loaders._pdf_beside import mixed, seam
 from loaders._pdf_glyphs import Box, Page
 from loaders._pdf_heads import headings
 from loaders._pdf_letters import words_of
+from loaders._pdf_regions import Region, regions
 from loaders._pdf_rows import body
 from loaders._pdf_ruled import bounds, grids, ruled_table
-from loaders._pdf_table import Place, Region, Table, columns_of, regions
+from loaders._pdf_table import Place, Table, columns_of
 from loaders._pdf_words import Line, Word, around, lines_of
 
 _PROSE_LETTERS = 25

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from loaders._headings import UNCLEAR
 from loaders._pdf_glyphs import Box
 from loaders._pdf_rows import body
-from loaders._pdf_table import UNCLEAR, Place, Table, joined, place
+from loaders._pdf_table import Place, Table, joined, place
 from loaders._pdf_words import Line, Piece, Word, lines_of
 
 _NEAR = 2.5

@@ -1,23 +1,15 @@
-"""Tables without ruled lines: rows of figures that stand under each other, and the headings above them."""
+"""A table of a page: its cells, its columns, and which pieces of text belong to each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders import _match
-from loaders._numbers import is_year
 from loaders._pdf_glyphs import Box
 from loaders._pdf_words import Line, Piece, around
-from loaders._words import tokens
 
-UNCLEAR = "(oklar rubrik)"
-"""Behind a heading whose columns the page does not show: no words can then make it a known one."""
-_APART = 4.5  # heights of text between the rows of one table
 PITCH = 1.75  # between the lines of one label
-_HEADING_PITCH = 2.9
-_MOST_HEADINGS = 6
-_LONG = 90  # characters: a longer line is running text
+_EVEN = 2.5  # points
 Span = tuple[float, float]
 
 
@@ -45,97 +37,25 @@ class Table:
     box: Box = (0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class Region:
-    """The lines of a table: `first` to `last` of the body, the heading lines above it from `head`."""
-
-    head: int
-    first: int
-    last: int
-
-
-def regions(lines: Sequence[Line]) -> list[Region]:
-    """The tables among the lines of a page, from top to bottom."""
-    found: list[Region] = []
-    i = 0
-    while i < len(lines):
-        if not starts(lines[i]):
-            i += 1
-            continue
-        spans, last = _grown(lines, i)
-        head = _climbed(lines, i, found[-1].last + 1 if found else 0, spans)
-        rows = sum(bool(line.figures) for line in lines[i : last + 1])
-        if head < i or rows > 1:
-            found.append(Region(head, _below_heads(lines, head, i, spans), last))
-        i = last + 1
-    return found
-
-
-def starts(line: Line) -> bool:
-    """A row of a table: a label and at least one figure that is not only a year."""
-    strong = [p for p in line.figures if not is_year(p.text)]
-    return (
-        bool(strong) and len(line.pieces) > 1 and not prose(line) and any(_lettered(p) for p in line.pieces)
-    )
-
-
-def _lettered(piece: Piece) -> bool:
-    return any(c.isalpha() for c in piece.text)
-
-
-def prose(line: Line) -> bool:
-    """Running text: a long piece, or one that ends as a sentence."""
-    longest = max(line.pieces, key=lambda p: len(p.text))
-    words = len(longest.words)
-    return len(longest.text) > _LONG or (words > 8 and longest.text.endswith((".", ",", ":"))) or words > 14
-
-
-def _grown(lines: Sequence[Line], i: int) -> tuple[list[Span], int]:
-    """(where the figures of the table that begins at line i stand, its last line with figures)."""
-    spans: list[Span] = []
-    last = k = i
-    while k < len(lines) and lines[k].base - lines[last].base < _APART * lines[k].em:
-        figures = [(p.left, p.right) for p in lines[k].figures]
-        if k > i and (prose(lines[k]) or _heads_anew(lines[k], spans)):
-            break
-        if figures:
-            if spans and not _aligned(figures, spans):
-                break
-            spans = united([*spans, *figures])
-            last = k
-        k += 1
-    return spans, _to_the_end(lines, last)
-
-
-def _to_the_end(lines: Sequence[Line], last: int) -> int:
-    """The last row's label may go on below it."""
-    while last + 1 < len(lines):
-        above, line = lines[last], lines[last + 1]
-        small = line.text[:1].islower() and len(line.pieces) == 1 and not prose(line)
-        if (
-            not small
-            or line.base - above.base > PITCH * line.em
-            or line.pieces[0].left > above.pieces[0].right
-        ):
-            break
-        last += 1
-    return last
-
-
-def _heads_anew(line: Line, spans: Sequence[Span]) -> bool:
-    """Texts over two columns of figures are headings: another table begins."""
-    texts = [p for p in line.pieces if not p.figure or is_year(p.text)]
-    over = [p for p in texts if any(overlap((p.left, p.right), s) for s in spans)]
-    if len(over) < 2 or len(texts) < len(line.pieces):
+def under_each_other(above: Sequence[Span], below: Sequence[Span]) -> bool:
+    """Do the columns end alike, or begin alike? The whole table may be moved sideways, as on odd pages."""
+    if len(above) != len(below) or len(above) < 2:
         return False
-    label = line.pieces[0].text
-    years = [p for p in line.pieces if is_year(p.text)]
-    return len(years) + 1 < len(line.pieces) or is_year(label) or set(tokens(label)) <= _match.corner_words()
+    moves = [[b[side] - a[side] for a, b in zip(above, below, strict=True)] for side in (1, 0)]
+    return any(max(m) - min(m) < _EVEN for m in moves)
 
 
-def _aligned(figures: Sequence[Span], spans: Sequence[Span]) -> bool:
-    over = [sum(overlap(f, s) for s in spans) for f in figures]
-    return sum(n == 1 for n in over) * 2 >= len(over)
+def standing_under(above: Table, below: Table) -> list[int]:
+    """The column of the table above for each column of the one below, and one beyond; [] when they do not
+    stand under each other.
+    """
+    found = list(range(min(above.labels, below.labels)))
+    for column in below.columns[below.labels :]:
+        under = [k for k, c in enumerate(above.columns) if k >= above.labels and overlap(column, c)]
+        if len(under) != 1 or under[0] in found or above.labels != below.labels:
+            return []
+        found += under
+    return [*found, len(above.columns)]
 
 
 def overlap(a: Span, b: Span) -> bool:
@@ -151,37 +71,6 @@ def united(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((left, right))
     return found
-
-
-def _climbed(lines: Sequence[Line], first: int, floor: int, spans: Sequence[Span]) -> int:
-    """The first heading line above the body; `first` when there is none."""
-    head, below, labels = first, first, 0
-    edge = min(s[0] for s in spans)
-    for k in range(first - 1, floor - 1, -1):
-        line = lines[k]
-        near = lines[below].base - line.base <= _HEADING_PITCH * line.em
-        if not near or first - k > _MOST_HEADINGS or prose(line) or starts(line):
-            break
-        if heads(line, edge, lines[first].pieces[0].left):
-            head = k
-        elif head < first or len(line.pieces) > 1 or (labels := labels + 1) > 2:
-            break
-        below = k
-    return head
-
-
-def _below_heads(lines: Sequence[Line], head: int, first: int, spans: Sequence[Span]) -> int:
-    """Where the body begins: the name of a group of rows may stand above its first row."""
-    edge, margin = min(s[0] for s in spans), lines[first].pieces[0].left
-    while first > head and not heads(lines[first - 1], edge, margin):
-        first -= 1
-    return first
-
-
-def heads(line: Line, edge: float, margin: float) -> bool:
-    """Does a text of the line stand over the figures, apart from the labels on the left?"""
-    over = [p for k, p in enumerate(line.pieces) if p.right > edge and (k or p.left > margin + 2 * p.em)]
-    return bool(over) and all(len(p.words) < 9 for p in over)
 
 
 def columns_of(rows: Sequence[Line]) -> tuple[list[Span], list[Span]]:
