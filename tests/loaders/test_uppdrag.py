@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 
@@ -115,7 +114,7 @@ def test_the_made_up_kommun_follows_its_recommendations() -> None:
     assert (found.kommun, found.report) == ("exempelstad", "2024-04") and not found.not_read
 
 
-def test_a_table_of_goals_gives_direction_status_and_namnd(tmp_path: Path) -> None:
+def test_a_table_of_goals_gives_direction_status_and_namnd() -> None:
     found = read_file(goals(2024).encode(), "exempelstad-2024-12-maluppfoljning.txt")
     assert (found.report, found.kind, found.facts) == ("2024-12", "arsredovisning", ())
     assert len(found.indikatorer) == 8
