@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from metrics import METRICS, Answer, _engine
+from metrics import METRICS, Answer, _engine, sekretess
 from metrics._reorganised import History, Unit
 from store import Store, codes
 
@@ -70,7 +70,18 @@ def comparable(
         as_of=None, matt=matt, vintage=None, every=every, history=history,
     )  # fmt: skip
     gone = {u for u in _units(found) if history.heirs(u)}
-    return [a for a in found if _unit(a) not in gone and namnd in (None, "", a.namnd)]
+    there = [a for a in found if _unit(a) not in gone and namnd in (None, "", a.namnd)]
+    return [_silent(store, a) for a in there]
+
+
+def _silent(store: Store, answer: Answer) -> Answer:
+    """A sum of predecessors is left out where a whole nämnd's figure is, in its year or the one before."""
+    metric = METRICS[answer.metric]
+    if not answer.namnd or not (measures := sekretess.of_metric(metric)) or not made_of(answer):
+        return answer
+    known, long = sekretess.silence(store, answer.kommun), any(m.startswith(sekretess.LONG) for m in measures)
+    hidden = any(known.whole_left_out(answer.year + leaf.shift, long=long) for leaf in metric.value.leaves())
+    return sekretess.without(answer, sekretess.WORDS[sekretess.SHIELD]) if hidden else answer
 
 
 def _ancestors(history: History, namnd: str) -> set[Unit]:

@@ -9,6 +9,7 @@ from dash import html
 import swedish
 from pages._desk import Desk
 from pages._namnd_ekonomi import activities, economy
+from pages._namnd_manad import monthly
 from pages._namnd_ovrigt import assignments, comments, measures, reports, staff
 from pages._namnd_text import key_figures, opening, prose
 from pages._page import Filters, NotFound, Page
@@ -27,6 +28,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     parts = [
         economy(desk, facts),
         activities(desk, facts),
+        monthly(desk),
         staff(desk, facts),
         measures(desk, facts),
         assignments(desk),
