@@ -88,7 +88,7 @@ def _bars(found: Life) -> list[Bar]:
     if found.end is not None and found.end != found.last.value:
         short = found.end > found.last.value
         bars.append(Bar("Väntat underskott" if short else "Väntat överskott", found.end - found.last.value))
-        bars.append(Bar(f"Prognos {found.year}", found.end, "prognos"))
+        bars.append(Bar(f"Vad prognosen {found.year} kräver", found.end, "prognos"))
     return bars
 
 
@@ -127,7 +127,7 @@ def _forecast(look: Look, found: Life, unit: str) -> list[html.Tr]:
     end = swedish.amount(found.end, unit)
     return [
         row("Väntat behov utöver budgeten", when, "", "", gap, texts=4),
-        row(f"Prognos {found.year}", "budget plus behov", "", "", end, texts=4, total=True),
+        row("Kommunbidrag som prognosen skulle kräva", "", "", "", end, texts=4, total=True),
     ]
 
 

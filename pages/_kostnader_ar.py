@@ -17,7 +17,7 @@ from pages import _sentences as say
 from pages._desk import share
 from pages._figure import figure
 from pages._kostnader import Look, amount, choices, linked, row, table
-from pages._kostnader_brygga import REST_NAME
+from pages._kostnader_brygga import REST_NAME, contradictions
 from pages._parts import card, empty, section
 
 TITLE = "Åren"
@@ -196,9 +196,8 @@ def _shares(look: Look, found: Bridge, what: str) -> html.Details:
         rows.append(row(REST_NAME, "", "", *_both(look, found, found.rest)))
     ends = (linked(look, found.start), linked(look, found.end))
     rows.append(row("Tillsammans", *ends, *_both(look, found, found.total), total=True))
-    return html.Details(
-        [html.Summary("Visa bidragen som tal"), table("Bidrag till förändringen", head, rows)]
-    )
+    shown = table("Bidrag till förändringen", head, rows)
+    return html.Details([html.Summary("Visa bidragen som tal"), shown, *contradictions(look, found)])
 
 
 def _both(look: Look, found: Bridge, change: Decimal) -> tuple[str, str]:

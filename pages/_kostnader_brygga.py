@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from dash import html
 
@@ -13,7 +14,7 @@ from metrics.poster import POSTS, SIGNS
 from pages import _sentences as say
 from pages._figure import figure
 from pages._kostnader import Look, amount, at_name, choices, linked, row, side_name, table
-from pages._parts import card, empty, section
+from pages._parts import card, empty, section, when
 
 NONE = (
     "Ingen brygga kan ritas: den behöver två nettokostnader att gå mellan, till exempel budget och prognos, "
@@ -22,7 +23,8 @@ NONE = (
 REST_NAME = "Övrigt och avrundning"
 REST_TEXT = (
     "Övrigt och avrundning är det som delarna inte förklarar: talen i rapporten är avrundade var för sig, "
-    "och delar som bara den ena sidan redovisar går inte att jämföra."
+    "delar som bara den ena sidan redovisar går inte att jämföra, och ibland säger rapportens egna tal emot "
+    "varandra."
 )
 Pair = tuple[Side, Side]
 
@@ -143,12 +145,26 @@ def _table(look: Look, bridge: Bridge, kind: str, by: str) -> html.Details:
     rows.append(row("Nettokostnad", *ends, amount(look, bridge.total, sign=True), total=True))
     told = html.P(REST_TEXT, className="not") if bridge.rest else None
     shown = table(f"Nettokostnaden {by}", head, rows)
-    words = (
-        "Plus i kolumnen Förändring är att nettokostnaden ökar. Varje tal leder till sin cell i rapporten."
-    )
-    return html.Details(
-        [html.Summary("Visa talen och deras källor"), shown, html.P(words, className="not"), told]
-    )
+    words = "Plus i kolumnen Förändring är att nettokostnaden ökar. Varje tal leder till sin källa."
+    below = [html.P(words, className="not"), told, *contradictions(look, bridge)]
+    return html.Details([html.Summary("Visa talen och deras källor"), shown, *below])
+
+
+def contradictions(look: Look, bridge: Bridge) -> list[html.P]:
+    """Where a report prints another net cost of a part than its own intäkter and kostnader make."""
+    told = [a for s in bridge.steps for a in (s.before, s.after) if a is not None and _differs(a)]
+    return [html.P(_told(look, a), className="not") for a in told]
+
+
+def _differs(a: Answer) -> bool:
+    if a.reported is None or a.low is None or a.high is None:
+        return False
+    return not a.low <= a.reported <= a.high
+
+
+def _told(look: Look, a: Answer) -> list[Any]:
+    what = f"{look.part_name(a.verksamhet or a.namnd)}, {when(a)}: rapporten anger nettokostnaden "
+    return [f"{what}{amount(look, a.reported)}, men dess intäkter och kostnader ger ", linked(look, a), "."]
 
 
 def _step(look: Look, step: Step, kind: str) -> html.Tr:

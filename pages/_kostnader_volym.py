@@ -106,7 +106,7 @@ def _staff(look: Look) -> Any:
     cost, staff = (_two(look, look.ask(key, namnd=look.namnd, verksamhet="")) for key in keys)
     case = Case("", "Årsarbetare", "personal", cost, staff)
     if lacks := lacking(cost, staff):
-        told = " och ".join(lacks).replace("volymen", "årsarbetare").replace("kostnaden", "personalkostnaden")
+        told = say.listed(lacks).replace("volymen", "årsarbetare").replace("kostnaden", "personalkostnaden")
         return html.P(
             f"Personalkostnaden kan inte delas upp: {told} saknas i rapporterna.", className="not avsnitt"
         )

@@ -30,7 +30,8 @@ def layout(store: Any, filters: Filters) -> html.Div:
     home = html.A(look.name, href=filters.link(f"/namnd/{code}"))
     kommun = html.A("hela kommunens kostnader", href=filters.link("/kostnader"))
     about = f" · {swedish.report_name(look.desk.report)} · "
-    make = (bridge_section, budget_section, volume_section, real_section, years_section, method_section)
+    first = (bridge_section, budget_section) if lead(look) else (budget_section, bridge_section)
+    make = (*first, volume_section, real_section, years_section, method_section)
     sections = [made for one in make if (made := one(look)) is not None]
     head = [html.P([home, about, kommun], className="overrad"), html.H1(title), ingress(look)]
     return html.Div([*head, contents(sections), *sections], **{"data-title": title})
