@@ -16,6 +16,7 @@ _MOST_OBJECTS = 40_000
 _DEPTH = 3
 _FINE = 1000.0
 _SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0x2007, 0x2009, 0x202F, 0x3000))
+_SOFT_HYPHEN = 0xAD
 _SHORT = 2.0  # points: a shorter line is a dot
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -85,8 +86,11 @@ def _at(m: Affine, x: float, y: float) -> tuple[float, float]:
 
 
 def _box(m: Affine, left: float, bottom: float, right: float, top: float) -> Box:
-    (x1, y1), (x2, y2) = _at(m, left, bottom), _at(m, right, top)
-    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+    x1, y1 = m[0] * left + m[2] * bottom + m[4], m[1] * left + m[3] * bottom + m[5]
+    x2, y2 = m[0] * right + m[2] * top + m[4], m[1] * right + m[3] * top + m[5]
+    if x1 > x2:
+        x1, x2 = x2, x1
+    return (x1, y1, x2, y2) if y1 < y2 else (x1, y2, x2, y1)
 
 
 def _turns(width: float, height: float) -> tuple[Turn, ...]:
@@ -126,29 +130,36 @@ def _outside(box: Box, width: float, height: float) -> bool:
 
 
 def _characters(text: Any, affine: Affine) -> Iterator[tuple[Glyph, int]]:
-    """(character, the way it runs: 0 right, 1 up, 2 down, 3 backwards, -1 on the skew)."""
-    loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    ways: dict[float, int] = {}
-    for i in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, i)
-        if code < 9 or pdfium.FPDFText_IsGenerated(text, i) == 1:
+    """(character, the way it runs: 0 right, 1 up, 2 down, 3 backwards, -1 on the skew).
+
+    A page has thousands of them: what a whole piece of text shares is asked for once.
+    """
+    raw, loose = text.raw, pdfium.FS_RECTF()
+    pieces: dict[int, tuple[int, float]] = {}
+    for i in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        space = code in _SPACES
+        if code < 9 or (space and pdfium.FPDFText_IsGenerated(raw, i) == 1):
             continue
-        angle = round(pdfium.FPDFText_GetCharAngle(text, i), 2)
-        if angle not in ways:
-            ways[angle] = _way(affine, angle)
-        if not pdfium.FPDFText_GetLooseCharBox(text, i, loose):
+        if not pdfium.FPDFText_GetLooseCharBox(raw, i, loose):
             continue
-        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        run = ctypes.addressof(pdfium.FPDFText_GetTextObject(raw, i).contents)
+        if run not in pieces:
+            way = _way(affine, round(pdfium.FPDFText_GetCharAngle(raw, i), 2))
+            pieces[run] = way, _origin(raw, i, affine)[1]
+        way, down = pieces[run]
         box = _box(affine, loose.left, loose.bottom, loose.right, loose.top)
-        across, down = _at(affine, x.value, y.value)
-        run = ctypes.addressof(pdfium.FPDFText_GetTextObject(text, i).contents)
-        letter = chr(0x2D) if code in (2, 0xAD) else chr(code)
-        glyph = Glyph(
-            letter, box[0], box[1], box[2], box[3], down, box[3] - box[1], box, i, code in _SPACES, run
-        )
-        if ways[angle] > 0:
-            glyph.left = across
-        yield glyph, ways[angle]
+        left = box[0]
+        if way:
+            left, down = _origin(raw, i, affine) if way > 0 else (left, _origin(raw, i, affine)[1])
+        letter = "-" if code == _SOFT_HYPHEN else chr(code)
+        yield Glyph(letter, left, box[1], box[2], box[3], down, box[3] - box[1], box, i, space, run), way
+
+
+def _origin(raw: Any, i: int, affine: Affine) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, i, x, y)
+    return _at(affine, x.value, y.value)
 
 
 def _way(m: Affine, angle: float) -> int:

@@ -27,10 +27,11 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    starts = _starts(rows)
-    found = [w for row in rows for w in _words(_in_order(row), starts)]
-    if _phrases(rows):
-        first = {min(g.index for g in run) for row in rows for run in _runs(row)}
+    runs = [_runs(row) for row in rows]
+    starts = _starts(runs)
+    found = [w for own in runs for w in _words([g for run in own for g in run], starts)]
+    if _phrases(runs):
+        first = {min(g.index for g in run) for own in runs for run in own}
         for word in found:
             word.begins = word.index in first
     _bind(found, glyphs)
@@ -54,19 +55,19 @@ def _runs(row: Sequence[Glyph]) -> list[list[Glyph]]:
     return sorted(by_run.values(), key=lambda r: r[0].left)
 
 
-def _in_order(row: Sequence[Glyph]) -> list[Glyph]:
-    return [g for run in _runs(row) for g in run]
+_Rows = Sequence[Sequence[Sequence[Glyph]]]
+"""The pieces of text of each row."""
 
 
-def _phrases(rows: Sequence[Sequence[Glyph]]) -> bool:
+def _phrases(rows: _Rows) -> bool:
     """Does the file keep the words of a phrase together? Some write every word by itself."""
-    runs = [run for row in rows for run in _runs(row) if sum(g.text.isalpha() for g in run) > 1]
+    runs = [run for own in rows for run in own if sum(g.text.isalpha() for g in run) > 1]
     return sum(any(g.space for g in run) for run in runs) * 5 > len(runs)
 
 
-def _starts(rows: Sequence[Sequence[Glyph]]) -> Counter[int]:
+def _starts(rows: _Rows) -> Counter[int]:
     """How many pieces of text of the file begin at each place: where many do, a column of cells begins."""
-    return Counter(round(run[0].left) for row in rows for run in _runs(row) if not run[0].space)
+    return Counter(round(run[0].left) for own in rows for run in own if not run[0].space)
 
 
 def _words(row: Sequence[Glyph], starts: Mapping[int, int]) -> Iterable[Word]:
