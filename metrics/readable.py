@@ -28,15 +28,15 @@ class Readable:
     def fact(self, fact_id: str) -> Row | None:
         """As Store.fact; `withheld` says why the number is left out, '' when it is there."""
         row = self._store.fact(fact_id)
-        return self._dressed([row])[0] if row else None
+        return self._shown([row])[0] if row else None
 
     def row_of(self, fact_id: str) -> list[Row]:
-        return self._dressed(self._store.row_of(fact_id))
+        return self._shown(self._store.row_of(fact_id))
 
     def table(self, kommun: str, namnd: str, report: str) -> list[Row]:
-        return self._dressed(self._store.table(kommun, namnd, report))
+        return self._shown(self._store.table(kommun, namnd, report))
 
-    def _dressed(self, rows: Sequence[Row]) -> list[Row]:
+    def _shown(self, rows: Sequence[Row]) -> list[Row]:
         return [sekretess.dressed(self._store, row) for row in rows]
 
     def findings(self, *args: Any, **asked: Any) -> list[Row]:
