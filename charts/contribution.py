@@ -11,6 +11,9 @@ from charts.compare import _LABEL_PX, _keep_apart
 from charts.deviation import deviation_bars
 from charts.lines import year_lines
 
+LONG = 28
+"""Signs of a name that leave too little room for the lines."""
+
 
 def contribution_bars(
     rows: Sequence[tuple[str, Decimal]], *, title: str, unit: str, source: str = ""
@@ -39,9 +42,12 @@ def level_lines(
     unit: str,
     source: str = "",
 ) -> Chart:
-    """Amounts over the years from zero, the names at the ends kept apart."""
+    """Amounts over the years from zero, the names at the ends kept apart, or only in the legend."""
     chart = year_lines(series, years, title=title, unit=unit, source=source)
     frame = chart.figure["layout"]
+    if max(map(len, series), default=0) > LONG:
+        frame |= {"annotations": [], "margin": frame["margin"] | {"r": 24}}
+        return chart
     low, high = frame["yaxis"]["range"]
     _keep_apart(frame["annotations"], (high - low) * _LABEL_PX / chart.height)
     return chart

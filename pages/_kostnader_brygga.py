@@ -122,11 +122,12 @@ def message(look: Look, bridge: Bridge, kind: str) -> str:
         return f"{last} är lika hög som {first}"
     way = "högre" if bridge.total > 0 else "lägre"
     told = f"{last} är {amount(look, abs(bridge.total))} {way} än {first}"
+    if abs(bridge.rest) * 2 > abs(bridge.total):
+        return f"{told}, men delarna går inte jämnt upp"
     if (most := _most(bridge)) is None or say.is_zero(most.change, look.money):
         return told
-    return (
-        f"{told}, mest genom {say.in_text(name(look, most, kind))} ({amount(look, most.change, sign=True)})"
-    )
+    size = amount(look, most.change, sign=True)
+    return f"{told}, mest genom {say.in_text(name(look, most, kind))} ({size})"
 
 
 def _most(bridge: Bridge) -> Step | None:
