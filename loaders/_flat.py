@@ -6,6 +6,7 @@ They are told from the tables of reports by their headings (data/flat.toml) and 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders._words import find_unit, tokens
+from loaders.grid import cell_name
 
 WORDS = Path(__file__).resolve().parent.parent / "data" / "flat.toml"
 LEDGER, HOURS = "huvudbok", "timmar"
@@ -70,6 +72,18 @@ def find_head(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Head | None:
         if found := _head(number, texts):
             return found
     return None
+
+
+def doubled(rows: Iterable[tuple[int, Mapping[int, str]]]) -> str:
+    """`K1 ”Belopp” och M1 ”Belopp”`: two columns that say the same thing in what else is a flat table."""
+    for number, texts in rows:
+        said = _dated({col: role(text) for col, text in texts.items()})
+        known = Counter(r for r in said.values() if r and r not in _MANY)
+        twice = next((r for r, n in known.items() if n > 1), "")
+        if twice and len(known) > 2 and _kind({r: col for col, r in said.items()}):
+            cells = [f"{cell_name(number, c)} ”{texts[c]}”" for c, r in said.items() if r == twice]
+            return " och ".join(cells)
+    return ""
 
 
 def _head(number: int, texts: Mapping[int, str]) -> Head | None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pyarrow as pa
 
 from loaders import _numberformat
-from loaders._flat import HEAD_ROWS, Head, find_head
+from loaders._flat import HEAD_ROWS, Head, doubled, find_head
 from loaders._flat_columns import from_numbers
 from loaders._flat_sums import Flat
 from loaders.grid import Cell, Sheet
+from store.records import Finding, Severity
 
 
 def of_sheet(sheet: Sheet) -> Flat | None:
@@ -24,6 +25,17 @@ def of_sheet(sheet: Sheet) -> Flat | None:
     columns = {col: _column(sheet, head, rows, col, amount=col in read) for col in head.headings}
     wrong = [c for (r, _), c in sheet.cells.items() if r > head.row and _wrong(c)]
     return Flat(head, columns, pa.array(rows, pa.int32()), tuple((c.row, c.col) for c in wrong))
+
+
+def told(sheet: Sheet) -> list[Finding]:
+    """Why what else would be a flat table is not read as one."""
+    if sheet.kind != "grid" or not (twice := doubled(_rows(sheet))):
+        return []
+    text = (
+        f"{sheet.name}: två kolumner säger samma sak, {twice}. Det går inte att veta vilken som gäller, så "
+        "bladet är inte läst. Ta bort den ena, eller ge den en rubrik som säger vad den visar."
+    )
+    return [Finding(Severity.ERROR, "dubbla_rubriker", text)]
 
 
 def _rows(sheet: Sheet) -> list[tuple[int, dict[int, str]]]:

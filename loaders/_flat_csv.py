@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from loaders import _encoding
-from loaders._flat import HEAD_ROWS, Head, find_head
+from loaders._flat import HEAD_ROWS, Head, doubled, find_head
 from loaders._flat_sums import Flat
+from loaders._unreadable import Refused
 from loaders.grid import Cell, Sheet
 
 LARGE = 2_000_000
@@ -28,7 +29,10 @@ def read(data: bytes) -> list[Sheet] | None:
     first = text[:40_000].splitlines()[:HEAD_ROWS]
     for separator in _SEPARATORS:
         lines = list(csv.reader(first, delimiter=separator))
-        if head := find_head((n, _texts(line)) for n, line in enumerate(lines, 1)):
+        rows = [(n, _texts(line)) for n, line in enumerate(lines, 1)]
+        if twice := doubled(rows):
+            raise Refused("dubbla_rubriker", found=twice)
+        if head := find_head(rows):
             return _sheet(text, separator, head, lines)
     return None
 

@@ -17,6 +17,7 @@ from store import codes
 from store.records import Fact, Finding, NotRead, Severity, TableView
 
 MOST_ASKED = 40
+MOST_CELLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,23 @@ def outside(sheets: Iterable[Sheet]) -> list[NotRead]:
         for c in s.cells.values()
         if c.number is not None
     ]
+
+
+def beside(others: Iterable[NotRead]) -> list[Finding]:
+    """That the tables of other sheets are not read, and how to have them read."""
+    by_sheet: dict[str, list[NotRead]] = {}
+    for one in others:
+        by_sheet.setdefault(one.sheet, []).append(one)
+    return [_beside(sheet, found) for sheet, found in by_sheet.items()]
+
+
+def _beside(sheet: str, found: Sequence[NotRead]) -> Finding:
+    text = (
+        f"Bladet {sheet} är inte läst: {swedish.number(len(found))} tal. En fil läses antingen som bokförda "
+        "rader eller som en rapport med tabeller. Spara bladet som en egen fil om det också ska läsas."
+    )
+    cells = tuple(f"{sheet}!{one.cell}" for one in found[:MOST_CELLS])
+    return Finding(Severity.WARNING, "blad_ej_last", text, cells)
 
 
 def texts_in_amounts(sheet: Sheet, summed: Mapping[str, Any]) -> list[Finding]:

@@ -10,7 +10,7 @@ from loaders import _flat_sums, _ledger_report, _staff_hours
 from loaders._document import Document, overridden, read_document
 from loaders._flat import LEDGER
 from loaders._flat_cells import of_sheet
-from loaders._flat_parts import Part, Said, outside, unread
+from loaders._flat_parts import Part, Said, beside, outside, unread
 from loaders._flat_sums import Flat
 from loaders._given import Answers
 from loaders._kept import Rules, taken, told
@@ -91,7 +91,7 @@ def _finished(
     not_read = tuple(n for p in parts for n in p.not_read) + tuple(others)
     reading = Reading(facts=list(facts), not_read=list(not_read))
     findings = [*grid.findings, *_missing(whole, reading, texts=False)]
-    findings += [f for p in parts for f in p.findings] + told(given)
+    findings += [f for p in parts for f in p.findings] + told(given) + beside(others)
     kind = next((p.kind for p in parts), "huvudbok")
     return Report(
         grid.file, grid.sha256, whole.kommun, whole.report, kind, whole.title, facts,

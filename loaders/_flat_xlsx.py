@@ -16,7 +16,7 @@ import pyarrow as pa
 from lxml import etree
 
 from loaders import _flat_zip, _zipcheck
-from loaders._flat import HEAD_ROWS, Head, find_head
+from loaders._flat import HEAD_ROWS, Head, doubled, find_head
 from loaders._flat_sums import Flat
 from loaders._ooxml import Package, child, children, local
 from loaders._unreadable import Refused
@@ -63,6 +63,9 @@ def _found(data: bytes) -> list[_Found]:
     package = Package(data)
     large = [(n, part) for n, part in _parts(package) if package.archive.getinfo(part).file_size >= LARGE]
     beginnings = [(name, _beginning(package, part)) for name, part in large]
+    for _, cells in beginnings:
+        if twice := doubled(_rows(cells)):
+            raise Refused("dubbla_rubriker", found=twice)
     heads = [(name, find_head(_rows(cells)), cells) for name, cells in beginnings]
     return [(n, h, c) for n, h, c in heads if h] if all(h for _, h, _ in heads) else []
 

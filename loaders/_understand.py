@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from loaders import _flat_report, _plain, _report, workbook
+from loaders import _flat_cells, _flat_report, _plain, _report, workbook
 from loaders.grid import Cell, Grid, Sheet
 
 
@@ -16,6 +17,8 @@ def report(grid: Grid, options: dict[str, Any], tell: Callable[[str], None]) -> 
     kommun, namnd, period = (options[k] for k in ("kommun", "namnd", "period"))
     if workbook.is_ours(grid):
         return _plain.pack(workbook.read(grid, kommun, namnd, period))
+    if twice := [f for sheet in grid.sheets for f in _flat_cells.told(sheet)]:
+        grid = replace(grid, findings=(*grid.findings, *twice))
     flat = _flat_report.read(grid, kommun, namnd, period, options["answers"], options["rules"])
     if flat is not None:
         return _plain.pack(flat)

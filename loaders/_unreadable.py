@@ -18,6 +18,8 @@ MESSAGES = {
     "Kopiera tabellerna till en ny arbetsbok och spara den.",
     "for_manga_celler": "Filen {file} har {found} ifyllda celler. Gränsen är {limit}. "
     "Kopiera tabellerna till en ny arbetsbok och spara den.",
+    "dubbla_rubriker": "Filen {file} har två kolumner som säger samma sak: {found}. Det går inte att veta "
+    "vilken som gäller. Ta bort den ena, eller ge den en rubrik som säger vad den visar.",
     "cell_utanfor": "Filen {file} har något i cell {found}, långt utanför en tabell. Ta bort innehållet där, "
     "eller kopiera tabellerna till en ny arbetsbok.",
     "otillatet_innehall": "Filen {file} innehåller {found}, som inte hör hemma i en rapport. "
