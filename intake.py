@@ -37,7 +37,7 @@ class Intake:
         """`history`: what came before, when it is something else than what the store has published."""
         self.settings = settings
         self.rules = RuleBook(settings.data_folder / "lasregler")
-        self._history = history or StoreHistory(store)
+        self._history: Callable[[], History] = StoreHistory(store).now if history is None else lambda: history
 
     def read(
         self,
@@ -103,7 +103,7 @@ class Intake:
 
     def check(self, report: Report) -> Report:
         """The report with the findings of the checks after those of the reader."""
-        found = run_checks(report, self._history)
+        found = run_checks(report, self._history())
         return replace(report, findings=report.findings + self._broken_rules(report.kommun) + found)
 
     def _broken_rules(self, kommun: str) -> tuple[Finding, ...]:

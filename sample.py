@@ -55,7 +55,7 @@ class Earlier:
         self, kommun: str, namnd: str, verksamhet: str, measure: str, scenario: str,
         year: int, month: int, horizon: str, basis: str, before_report: str,
     ) -> list[tuple[Any, Any, str, str, str]]:  # fmt: skip
-        """As store.history.StoreHistory.value."""
+        """As store.history.Published.value."""
         key = (kommun, namnd, verksamhet, measure, scenario, year, month, horizon)
         every = scenario == "prognos" and not basis
         said = [

@@ -15,11 +15,25 @@ Statement = tuple[Decimal, Decimal, str, str, str]
 
 
 class StoreHistory:
-    """The published figures of a store, read once a kommun and generation; cheap to ask a thousand times."""
+    """The published figures of a store, read once a kommun and generation."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._generation = -1
+        self._newest = Published(store, -1)
+
+    def now(self) -> Published:
+        """What is published now: for one run of the checks, which then asks no more what is newest."""
+        if self._newest.generation != (generation := self._store.generation):
+            self._newest = Published(self._store, generation)
+        return self._newest
+
+
+class Published:
+    """What was published at one moment; cheap to ask a thousand times."""
+
+    def __init__(self, store: Store, generation: int) -> None:
+        self._store = store
+        self.generation = generation
         self._known: dict[str, dict[tuple[Any, ...], list[Statement]]] = {}
 
     def value(
@@ -45,8 +59,6 @@ class StoreHistory:
         return [s for s in found if s[3] < before_report and (every or s[2] == basis)]
 
     def _of(self, kommun: str) -> dict[tuple[Any, ...], list[Statement]]:
-        if self._generation != (now := self._store.generation):
-            self._generation, self._known = now, {}
         if kommun not in self._known:
             self._known[kommun] = self._read(kommun)
         return self._known[kommun]
