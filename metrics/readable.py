@@ -17,7 +17,13 @@ TOLD = "Visas inte: avstämningen gäller en grupp med för få anställda."
 
 
 class Readable:
-    """A Store for readers. Wrapping it again changes nothing."""
+    """A Store for readers. Wrapping it again changes nothing; what is kept for the store is kept for both."""
+
+    def __hash__(self) -> int:
+        return hash(self._store)
+
+    def __eq__(self, other: object) -> bool:
+        return self._store is (other._store if isinstance(other, Readable) else other)
 
     def __init__(self, store: Any) -> None:
         self._store: Store = store._store if isinstance(store, Readable) else store
@@ -47,8 +53,9 @@ class Readable:
         return [self._told(row) for row in self._store.findings_of_cell(submission, cells)]
 
     def _told(self, finding: Row) -> Row:
-        secret = self.withheld_cells(finding["submission"])
-        return finding | {"message": TOLD} if not secret.isdisjoint(finding["cells"]) else finding
+        if not finding["cells"] or self.withheld_cells(finding["submission"]).isdisjoint(finding["cells"]):
+            return finding
+        return finding | {"message": TOLD}
 
     def not_read(self, submission: str) -> list[Row]:
         """Nothing where numbers are left out: an unread number may be one of them."""
@@ -60,14 +67,22 @@ class Readable:
 
     def withheld_cells(self, submission: str) -> frozenset[str]:
         """The cells of a submission that are left out: `Personal!C7`."""
-        return _withheld(self._store, self._store.generation, submission)
+        kommun = _owners(self._store, self._store.generation).get(submission, "")
+        return _withheld(self._store, self._store.generation, kommun).get(submission, frozenset())
 
 
-@lru_cache(maxsize=512)
-def _withheld(store: Store, _generation: int, submission: str) -> frozenset[str]:
-    about = store.submission(submission)
-    if about is None:
-        return frozenset()
-    rows = staff.of_submission(store, about["kommun"], submission, sekretess.FAMILIES)
-    secret = [r for r in rows if r["status"] == "ok" and sekretess.why_not(store, r)]
-    return frozenset(f"{r['sheet']}!{cell}" for r in secret for cell in (r["cell"], r["cell"].split("#")[0]))
+@lru_cache(maxsize=4)
+def _owners(store: Store, _generation: int) -> dict[str, str]:
+    """Submission -> kommun."""
+    return {s["id"]: s["kommun"] for s in store.submissions()}
+
+
+@lru_cache(maxsize=32)
+def _withheld(store: Store, _generation: int, kommun: str) -> dict[str, frozenset[str]]:
+    """Submission -> the cells that are left out, also by the name of the whole cell (`C7` of `C7#2`)."""
+    found: dict[str, set[str]] = {}
+    for row in staff.places(store, kommun, sekretess.FAMILIES):
+        if sekretess.why_not(store, row):
+            names = {name for cell in row["cells"] for name in (cell, cell.split("#")[0])}
+            found.setdefault(row["submission"], set()).update(names)
+    return {submission: frozenset(cells) for submission, cells in found.items()}

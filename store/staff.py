@@ -33,7 +33,12 @@ WITH each AS (
 SELECT DISTINCT report, year, namnd, verksamhet FROM each
 WHERE hours > 0 AND hours <= {FULL_TIME_MONTH} * {_MONTHS}
 """
-_CELLS = f"SELECT * FROM {_BOTH} WHERE kommun = $kommun AND submission = $submission AND {_TOLD}"
+_CELLS = f"""
+SELECT submission, kommun, namnd, verksamhet, measure, year, kon, alder, anstallningsform,
+       list(sheet || '!' || cell) AS cells
+FROM {_BOTH} WHERE kommun = $kommun AND status = 'ok' AND {_TOLD}
+GROUP BY ALL
+"""
 _HOURS = """
 SELECT f.namnd, f.verksamhet, f.measure, f.year, f.month, f.horizon, f.kon, f.alder,
        f.anstallningsform AS form,
@@ -64,9 +69,12 @@ def few_long(store: Store, kommun: str) -> list[Row]:
     return store._rows(_LONG, kommun=kommun)
 
 
-def of_submission(store: Store, kommun: str, submission: str, families: Sequence[str]) -> list[Row]:
-    """The facts and control totals of a submission that tell of one of `families`."""
-    return store._rows(_CELLS, kommun=kommun, submission=submission, families=list(families))
+def places(store: Store, kommun: str, families: Sequence[str]) -> list[Row]:
+    """Where the numbers stand that tell of one of `families`.
+
+    A row: submission, kommun, namnd, verksamhet, measure, year, the group, and cells (`Personal!C7`).
+    """
+    return store._rows(_CELLS, kommun=kommun, families=list(families))
 
 
 def cells(
