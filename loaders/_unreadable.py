@@ -32,7 +32,7 @@ MESSAGES = {
     "inte_text": "Filen {file} innehåller tecken som inte är text. Spara tabellen som CSV (UTF-8) eller som "
     "Excel-arbetsbok (.xlsx).",
     "tid": "Filen {file} tog längre tid än {limit} sekunder att läsa. Kopiera tabellerna till en ny "
-    "arbetsbok, utan bilder och tomma rader, och spara den.",
+    "arbetsbok, utan bilder och tomma rader, eller spara sidorna med tabeller som en egen PDF.",
     "minne": "Filen {file} kräver mer minne än {limit} MB att läsa. Kopiera tabellerna till en ny arbetsbok "
     "och spara den.",
     "kunde_inte_lasas": "Filen {file} kunde inte läsas. Öppna den i Excel, spara den igen som "
