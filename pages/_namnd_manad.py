@@ -10,7 +10,7 @@ from dash import html
 
 import swedish
 from charts._chart import Chart
-from charts.months import month_lines
+from charts.booked_months import year_beside_year
 from metrics.manad import Month, months_of
 from pages import _parts
 from pages._desk import Desk
@@ -38,7 +38,9 @@ def _chart(desk: Desk, years: Years) -> Chart:
     values = {year: _twelve(told) for year, told in years.items()}
     kommun = desk.store.name("kommun", "", desk.kommun)
     source = f"Källa: {kommun}, bokförda månader till och med {swedish.report_name(desk.report)}."
-    return month_lines(values, title=message(desk.year, years, desk.money), unit=desk.money, source=source)
+    return year_beside_year(
+        values, title=message(desk.year, years, desk.money), unit=desk.money, source=source
+    )
 
 
 def _twelve(told: list[Month]) -> list[Decimal | None]:
