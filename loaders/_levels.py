@@ -255,4 +255,6 @@ def _verksamhet(label: str, kommun: str, namnd: str) -> Entity:
     match = _match.verksamhet(kommun, namnd, label)
     if match:
         return Entity(namnd, match.code, likeness=match.likeness)
+    if _match.cut_off(label):
+        return Entity(namnd, problem="fraga_rad", name=label)
     return Entity(namnd, slug(label), new=(slug(label), label.strip()))

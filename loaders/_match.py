@@ -42,6 +42,8 @@ def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
     near: dict[str, Match] = {}
     if not variants[0]:
         return None
+    if cut_off(text):
+        return _whole(variants[0], names)
     for alias, code, name in names:
         likeness = max(_likeness(v, alias) for v in variants)
         if likeness == 1:
@@ -51,6 +53,18 @@ def best(text: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
     ranked = sorted(near.values(), key=lambda m: -m.likeness)
     clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness >= MARGIN)
     return ranked[0] if clear else None
+
+
+def cut_off(text: str) -> bool:
+    """The end of the text is missing, and says so."""
+    return text.rstrip().endswith(("…", "..."))
+
+
+def _whole(wanted: str, names: Iterable[tuple[str, str, str]]) -> Match | None:
+    """The name itself, when no other begins so."""
+    found = [(alias == wanted, code, name) for alias, code, name in names if alias.startswith(wanted)]
+    one = len({code for _, code, _ in found}) == 1 and any(same for same, _, _ in found)
+    return Match(found[0][1], found[0][2], 1) if one else None
 
 
 def _variants(text: str) -> list[str]:

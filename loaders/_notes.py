@@ -12,6 +12,11 @@ NOTES = {
         "{} är en bild utan text, troligen inskannad. Talen där kan inte läsas: lämna tabellen som "
         "Excel-arbetsbok (.xlsx), eller klistra in den.",
     ),
+    "avklippt_text": (
+        Severity.WARNING,
+        "{}: namn på rader är avklippta, för att kolumnen är för smal. De har … efter sig här. Ett namn som "
+        "inte säkert är ett känt namn frågas det om. Gör kolumnen bredare och skriv ut igen.",
+    ),
     "ritad_sida": (
         Severity.WARNING,
         "{} har ingen text, bara streck och former. Talen där kan inte läsas: spara rapporten som PDF direkt "

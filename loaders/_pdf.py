@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from loaders import _encoding
+from loaders import _encoding, _pdf_cut
 from loaders._flow import Flow
 from loaders._pdf_glyphs import MOST_CHARACTERS, read_page
 from loaders._pdf_leaves import Leaf, connected
@@ -70,7 +70,10 @@ def _leaf(document: Any, index: int) -> Leaf:
     found.bold = {
         (index + 1, p.index) for p in _labels(found) if pdfium.FPDFText_GetFontWeight(text, p.index) >= _BOLD
     }
-    found.notes = (note,) if not found.blocks and (note := textless(page)) else ()
+    if _pdf_cut.mark(b for b in found.blocks if isinstance(b, Table)):
+        found.notes = (_pdf_cut.NOTE,)
+    if not found.blocks and (note := textless(page)):
+        found.notes = (note,)
     text.close()
     page.close()
     return found

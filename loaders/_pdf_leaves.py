@@ -25,7 +25,7 @@ class Leaf:
     last: int
     blocks: list[Block]
     bold: set[tuple[int, int]] = field(default_factory=set)
-    notes: tuple[str, ...] = ()  # why it has no text: codes of _notes.NOTES
+    notes: tuple[str, ...] = ()  # what must be told of it: codes of _notes.NOTES
 
 
 def connected(leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -118,6 +118,7 @@ def _join(above: Leaf, below: Leaf, seam: _Seam) -> None:
     above.blocks = [b for b in above.blocks if id(b) not in apart]
     above.blocks += [*(b for b in below.blocks if id(b) not in apart), *again]
     above.last, above.bold = below.last, above.bold | below.bold
+    above.notes = tuple(dict.fromkeys(above.notes + below.notes))
 
 
 def _places(block: Block) -> list[Place]:

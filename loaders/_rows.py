@@ -124,7 +124,7 @@ def _unlisted(label: str, document: Document, namnd: str, new: bool) -> Entity:
     """A name that the code list does not have: a new verksamhet of the table's one nämnd, or a question."""
     if not document.namnd or is_committee(label):
         return Entity(problem="fraga_namnd", name=label)
-    if not new:
+    if not new or _match.cut_off(label):
         return Entity(namnd, problem="fraga_rad", name=label)
     return Entity(namnd, slug(label), new=(slug(label), label))
 
