@@ -19,12 +19,6 @@ STAFF = (
     ("sjukfranvaro", "Sjukfrånvaron", "sjukfranvaro-ar"),
 )
 SHOWN = 4  # reports listed at once
-STATUSES = {
-    "pagar": "pågår",
-    "delrapporterad": "delrapporterad",
-    "foreslas_fullgjord": "föreslås förklaras fullgjord",
-    "fullgjord": "förklarad fullgjord",
-}
 SEVERITIES = {"error": ("avvik", "fel"), "warning": ("bevaka", "varning"), "info": ("okand", "upplysning")}
 
 
@@ -59,27 +53,12 @@ def _caption(grid: Grid, otherwise: str) -> str:
     return " ".join(shared).rstrip(" ,:·-–(") if len(shared) > 1 else otherwise
 
 
-def assignments(desk: Desk) -> html.Section | None:
-    """The uppdrag as the newest report that mentions them has them."""
-    rows = _newest(desk, desk.store.uppdrag)
-    if not rows:
-        return None
-    return section("uppdrag", "Uppdrag", card(html.Ul([_assignment(row) for row in rows], className="lista")))
-
-
 def _newest(desk: Desk, ask: Any) -> list[dict[str, Any]]:
     """Rows of the newest of the nämnd's reports that has any."""
     for report in desk.reports:
         if found := ask(desk.kommun, desk.namnd, report["report"]):
             return found
     return []
-
-
-def _assignment(row: dict[str, Any]) -> html.Li:
-    level = "bra" if row["status"] == "fullgjord" else "okand"
-    about = ", ".join(filter(None, (row["beslut"], row["arendenummer"], swedish.report_name(row["report"]))))
-    mark = status(level, STATUSES.get(row["status"], row["status"] or "status saknas"))
-    return html.Li([html.P(row["text"]), html.P([mark, " ", html.Span(about, className="liten dov")])])
 
 
 def comments(desk: Desk) -> html.Section | None:

@@ -140,7 +140,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 @lru_cache(maxsize=64)
 def _matters(store: Any, _generation: int, kommun: str, report: str) -> tuple[Matter, ...]:
     """Every matter that the reports up to one tell of."""
-    rows = [_whole(row) for row in store.uppdrag(kommun) if row["report"] <= report]
+    told = [*store.uppdrag(kommun), *store.rekommendationer(kommun)]
+    rows = [_whole(row) for row in told if row["report"] <= report]
     rows.sort(key=lambda r: (r["report"], r["submission"], r["nr"]))
     several = _several(rows)
     found: dict[tuple[str, ...], list[Row]] = {}

@@ -10,8 +10,9 @@ import swedish
 from pages._desk import Desk
 from pages._namnd_ekonomi import activities, economy
 from pages._namnd_manad import monthly
-from pages._namnd_ovrigt import assignments, comments, measures, reports, staff
+from pages._namnd_ovrigt import comments, measures, reports, staff
 from pages._namnd_text import key_figures, opening, prose
+from pages._namnd_uppdrag import assignments, targets
 from pages._page import Filters, NotFound, Page
 from pages._parts import status
 
@@ -31,6 +32,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
         monthly(desk),
         staff(desk, facts),
         measures(desk, facts),
+        targets(desk),
         assignments(desk),
         comments(desk),
         reports(desk),

@@ -10,18 +10,15 @@ import swedish
 from pages import _parts
 from pages._desk import Desk
 from pages._page import Filters, NotFound, Page
-from pages._permission import ORIGINAL, may
 from pages._uppdrag_data import PROPOSED, Matter, Row, find, identity, matters
 from pages._uppdrag_delar import age_text, capital, due_mark, href, mark
-from pages.kalla import ORIGINALS
+from pages._uppdrag_kalla import place, source_section
 
 LIST = "lista"
 NOTHING = (
     "Inget uppdrag föreslås förklaras fullgjort. Här visas de uppdrag som har den statusen i nämndens "
     "senaste rapport."
 )
-_AROUND = 2  # lines of a text that are shown before and after
-_LONGEST = 300
 
 
 def layout(store: Any, filters: Filters) -> html.Div:
@@ -35,6 +32,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     matter, row = found
     title = capital(row["text"])
     kind = "Rekommendation från revisionen" if row["kind"] == "rekommendation" else "Uppdrag"
+    what = "den här rekommendationen" if row["kind"] == "rekommendation" else "det här uppdraget"
     back = html.A("Alla uppdrag", href=filters.link("/uppdrag"))
     return html.Div(
         [
@@ -42,7 +40,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
             html.H1(title, className="rubrik-lang"),
             _about(desk, matter),
             _steps(desk, matter),
-            _source(desk, row),
+            source_section(desk, row, what, row["text"]),
         ],
         **{"data-title": f"{kind}: {_parts.short(title, 60)}"},
     )
@@ -80,52 +78,6 @@ def _step(desk: Desk, row: Row) -> html.Tr:
     link = html.A(place(row), href=href(desk.filters, row) + "#kalla")
     cells = [html.Td(mark(row["status"])), html.Td(told), html.Td(link)]
     return html.Tr([html.Th(name, scope="row"), *cells])
-
-
-def place(row: Row) -> str:
-    """`rad 178` of a text, `cell B6 på bladet Uppdrag` of a workbook."""
-    if row["sheet"] == "Text":
-        return f"rad {row['cell'].lstrip('A')}"
-    return f"cell {row['cell']} på bladet {row['sheet']}"
-
-
-def _source(desk: Desk, row: Row) -> html.Section:
-    """The file and the line, as it stands there."""
-    submission = desk.store.submission(row["submission"])
-    where = html.P(
-        ["Står på ", html.Strong(place(row)), f" i filen {submission['file']}, som {submission['publisher']} "
-         f"publicerade {swedish.date(submission['published_at'].date())}."]
-    )  # fmt: skip
-    allowed = may(desk.filters.settings, ORIGINAL) and submission["state"] == "published"
-    original = desk.store.original(row["submission"]) if allowed else None
-    link = html.P(html.A("Ladda ner originalfilen", href=f"{ORIGINALS}/{submission['sha256']}",
-                         className="knapp", download="")) if original else None  # fmt: skip
-    return _parts.section("kalla", "Källa", _parts.card(where, _excerpt(row, original), link))
-
-
-def _excerpt(row: Row, original: bytes | None) -> Any:
-    """The lines around, for a file that is a text; otherwise what was read."""
-    lines = _lines(original) if original and row["sheet"] == "Text" else []
-    at = int(row["cell"].lstrip("A")) - 1 if lines else 0
-    if not lines or at >= len(lines):
-        return html.Blockquote(html.P(row["text"]))
-    near = range(max(0, at - _AROUND), min(len(lines), at + _AROUND + 1))
-    shown = [html.P(_line(lines[k], marked=k == at)) for k in near if lines[k].strip()]
-    return html.Blockquote(shown)
-
-
-def _line(text: str, *, marked: bool) -> Any:
-    shown = _parts.short(text, _LONGEST)
-    return (
-        html.Mark([shown, html.Span(" (det här uppdraget)", className="endast-lasare")]) if marked else shown
-    )
-
-
-def _lines(original: bytes) -> list[str]:
-    try:
-        return original.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        return []
 
 
 def _meeting(desk: Desk) -> html.Div:

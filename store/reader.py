@@ -199,7 +199,14 @@ class Store:
 
     def uppdrag(self, kommun: str, namnd: str | None = None, report: str | None = None) -> list[Row]:
         """The uppdrag of a nämnd (None: of all) in a report (None: in all, newest first)."""
-        return self._texts("uppdrag", kommun, namnd, report)
+        return self._of_kind("uppdrag", kommun, namnd, report)
+
+    def rekommendationer(self, kommun: str, namnd: str | None = None, report: str | None = None) -> list[Row]:
+        """The auditors' recommendations to a nämnd, in the same way."""
+        return self._of_kind("rekommendation", kommun, namnd, report)
+
+    def _of_kind(self, kind: str, kommun: str, namnd: str | None, report: str | None) -> list[Row]:
+        return [r for r in self._texts("uppdrag", kommun, namnd, report) if r.get("kind", "uppdrag") == kind]
 
     def comments(self, kommun: str, namnd: str | None = None, report: str | None = None) -> list[Row]:
         """The comments of a nämnd in a report, in the same way."""

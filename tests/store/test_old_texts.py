@@ -29,5 +29,6 @@ def test_uppdrag_do_not_replace_recommendations(tmp_path: Path) -> None:
     publish(tmp_path, *make_report(facts=[], uppdrag=(advice,), comments=()), "ekonom")
     later = publish(tmp_path, *make_report(), "ekonom")
     assert later.superseded == ()
-    kinds = {u["kind"] for u in Store(tmp_path).uppdrag("goteborg", report="2024-08")}
-    assert kinds == {"uppdrag", "rekommendation"}
+    store = Store(tmp_path)
+    assert [u["kind"] for u in store.uppdrag("goteborg", report="2024-08")] == ["uppdrag"]
+    assert [u["svar"] for u in store.rekommendationer("goteborg")] == ["KS 2024-06-12"]
