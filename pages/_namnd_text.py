@@ -8,8 +8,9 @@ from typing import Any
 from dash import html
 
 import swedish
-from metrics import METRICS, Answer
+from metrics import METRICS, Answer, Metric
 from pages import _says
+from pages._begrepp_ord import explained, mark
 from pages._desk import Desk
 from pages._parts import answer_href, number, when
 from pages._sentences import Sentence
@@ -23,7 +24,9 @@ def opening(desk: Desk, name: str) -> list[Sentence]:
 
 def prose(desk: Desk, sentences: list[Sentence]) -> html.P:
     """Sentences as one paragraph whose numbers are links."""
-    return html.P(parts(desk, sentences), className="ingress")
+    seen: set[str] = set()
+    shown = [explained(p, seen) if isinstance(p, str) else [p] for p in parts(desk, sentences)]
+    return html.P([piece for pieces in shown for piece in pieces], className="ingress")
 
 
 def parts(desk: Desk, sentences: Sequence[Sentence]) -> list[Any]:
@@ -41,6 +44,13 @@ def _part(desk: Desk, piece: Any) -> Any:
 def where(desk: Desk, source: Any) -> str:
     """The address that a number leads to: its cells, its calculation, or a part of the page."""
     return source if isinstance(source, str) else answer_href(desk.filters, source)
+
+
+def meeting_links(desk: Desk) -> html.P:
+    """To the brief on paper and to the meeting room's screen."""
+    links = (("infor-motet", "Inför mötet: två sidor att skriva ut"), ("visa", "Visa på skärm"))
+    made = [html.A(text, href=desk.filters.link(f"/namnd/{desk.namnd}/{path}")) for path, text in links]
+    return html.P([made[0], " · ", made[1]], className="endast-skarm")
 
 
 KEY_FIGURES = (
@@ -69,10 +79,14 @@ def _key_figure(desk: Desk, name: str, beside: tuple[str, ...]) -> html.Div | No
     value = number(text, answer_href(desk.filters, answer))
     return html.Div(
         [
-            html.Dt(f"{metric.name.partition(',')[0]}, {_kind(name)}{when(answer)}"),
+            html.Dt([_label(metric, name, answer), *mark(desk.key(name), metric.name)]),
             html.Dd([html.Span(value, className="stor"), *_beside(desk, beside), *_notes(answer)]),
         ]
     )
+
+
+def _label(metric: Metric, name: str, answer: Answer) -> str:
+    return f"{metric.name.partition(',')[0]}, {_kind(name)}{when(answer)}"
 
 
 def _doubled(desk: Desk) -> tuple[str, ...]:

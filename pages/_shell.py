@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 import swedish
+from pages import _forsta_besok as first_visit
 from pages import _words
 from pages._page import Filters
 from pages._site import View, all_pages
@@ -31,6 +32,7 @@ def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
             html.Aside(told, id=BANNER, **{"aria-label": "Påpekande"}),
             html.Main(main(view), id=MAIN, tabIndex="-1"),
             html.Footer(_footer(view.filters), className="fot"),
+            first_visit.panel(view.filters),
         ],
         className="sida",
     )
@@ -143,6 +145,7 @@ def _footer(filters: Filters) -> list[Any]:
             [
                 html.Li(html.A("Begrepp och definitioner", href=filters.link("/begrepp"))),
                 html.Li(html.A("Tillgänglighet", href=filters.link("/tillganglighet"))),
+                html.Li(first_visit.opener()),
             ]
         ),
     ]

@@ -1,7 +1,19 @@
 // Draws the <input> of pages/_inputs.py as the browser's own element: its value is the form's, not Dash's.
 (function () {
   "use strict";
+  // The browser's popover: a button and the box that it opens.
+  function element(tag, names) {
+    return function (props) {
+      var given = {};
+      Object.keys(props).forEach(function (name) {
+        if (/^(data-|aria-)/.test(name) || names.indexOf(name) >= 0) given[name] = props[name];
+      });
+      return window.React.createElement(tag, given, props.children);
+    };
+  }
   window.utfall_html = {
+    Button: element("button", ["id", "type", "className", "popovertarget"]),
+    Span: element("span", ["id", "className", "popover", "role"]),
     Input: function (props) {
       var given = {};
       Object.keys(props).forEach(function (name) {

@@ -1,0 +1,73 @@
+"""On paper exactly two A4 pages, on the meeting room's screen nothing cut: in real Chromium."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open, Site, settle
+from tests.browser.test_pages import violations
+
+A4 = (595, 842)  # points
+
+
+def printed(page: Page) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_brief_is_two_pages_for_every_namnd(open_page: Open, site: Site) -> None:
+    """Each nämnd of Exempelstad, at its newest report and at a bokslut."""
+    page = open_page("/namnd/socialnamnden/infor-motet")
+    for namnd in site.store.namnder("exempelstad"):
+        for report in ("", "?rapport=2024-12"):
+            if report and namnd["code"] in ("kulturnamnden", "fritidsnamnden"):
+                continue  # they ended before that
+            page.goto(f"{site.address}/namnd/{namnd['code']}/infor-motet{report}")
+            settle(page)
+            made = printed(page)
+            assert len(made) == 2, f"{namnd['code']} {report}"
+            assert all(tuple(round(side) for side in sheet.get_size()) == A4 for sheet in made)
+            texts = [sheet.get_textpage().get_text_range() for sheet in made]
+            assert all(namnd["name"] in t and f"sida {i} av 2" in t for i, t in enumerate(texts, 1))
+
+
+@pytest.mark.parametrize(("namnd", "kommun"), [("kommunstyrelsen", "goteborg"), ("revision", "vastervik")])
+def test_real_ones_too(namnd: str, kommun: str, open_page: Open) -> None:
+    assert len(printed(open_page(f"/namnd/{namnd}/infor-motet?kommun={kommun}"))) == 2
+
+
+CUT = """() => [document.documentElement.scrollHeight > innerHeight,
+  document.documentElement.scrollWidth > innerWidth,
+  ...[...document.querySelectorAll('#react-entry-point .visning > *')].map(e => {
+    const r = e.getBoundingClientRect();
+    return r.bottom > innerHeight + 1 || r.right > innerWidth + 1; })].some(Boolean)"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_no_screen_is_cut(width: int, height: int, open_page: Open) -> None:
+    page = open_page("/namnd/grundskolenamnden/visa")
+    page.set_viewport_size({"width": width, "height": height})
+    seen = 0
+    while True:
+        settle(page)
+        seen += 1
+        assert not page.evaluate(CUT), f"screen {seen}"
+        if not page.locator("#react-entry-point a[rel=next]").count():
+            break
+        at = page.locator("#react-entry-point .visning .plats").inner_text()
+        page.keyboard.press("ArrowRight" if seen % 2 else " ")
+        page.locator("#react-entry-point .plats", has_not_text=at).wait_for()
+    assert seen >= 5
+    page.keyboard.press("ArrowLeft")
+    page.locator("#react-entry-point .plats", has_text=f"{seen - 1} av {seen}").wait_for()
+
+
+@pytest.mark.parametrize("place", ["infor-motet", "visa", "visa?bild=99"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(place: str, scheme: str, open_page: Open) -> None:
+    page = open_page(f"/namnd/socialnamnden/{place}", width=390, scheme=scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
