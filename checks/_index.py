@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from checks._derived import Derived, parse
 from checks._interval import Interval, of_fact
 from store.records import Fact, Report
 
@@ -74,10 +75,17 @@ class Index:
         self._by_key: dict[Key, list[Placed]] = defaultdict(list)
         self._by_measure: dict[str, list[Placed]] = defaultdict(list)
         self._measures: dict[tuple[str, str, str, bool], set[str]] = defaultdict(set)
+        self._derived: dict[str, list[tuple[Placed, Derived]]] = defaultdict(list)
         for one in self.placed:
             self._by_key[one.key].append(one)
             self._by_measure[one.key.measure].append(one)
             self._measures[_entity(one)].add(one.key.measure)
+            if (derived := parse(one.key.measure)) and derived.known:
+                self._derived[derived.kind].append((one, derived))
+
+    def derived(self, kind: str) -> list[tuple[Placed, Derived]]:
+        """The numbers of a kind that the report derived itself."""
+        return self._derived.get(kind, [])
 
     def of(self, *measures: str) -> Iterator[Placed]:
         for measure in measures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from checks._comparison import Comparison, Way
 from checks._derived import parse
@@ -25,33 +26,56 @@ SUM: Sentences = {
 
 def sentence(names: Names, sentences: Sentences, one: Comparison, way: Way | None, verdict: Verdict) -> str:
     """The message of one comparison: the sum with its numbers, and what the report says instead."""
-    writer = Writer(one.stated, one.parts)
-    stated = one.stated.value
-    fields = {"stated": writer.number(stated), "stated_amount": writer.amount(stated), "source": one.source}
+    told = _Told(one, way, verdict)
     if way is None or way.result is None:
-        obstacle = one.obstacle or "Talet går inte att räkna fram ur rapporten."
-        return sentences[Verdict.EJ_PROVBAR].format(obstacle=obstacle, **fields)
-    fields |= _numbers(writer, one, way, verdict)
+        return sentences[Verdict.EJ_PROVBAR].format_map(told)
     if verdict == Verdict.EJ_PROVBAR:
-        return _doubtful(one, fields)
-    told = sentences[verdict].format(**fields)
-    return told + (_hint(names, one, way) if verdict == Verdict.AVVIKER else way.note)
+        return "{formula} = {computed}, i rapporten står {stated}. ".format_map(told) + one.doubt
+    text = sentences[verdict].format_map(told)
+    return text + (_hint(names, one, way) if verdict == Verdict.AVVIKER else way.note)
 
 
-def _doubtful(one: Comparison, fields: Mapping[str, str]) -> str:
-    return "{formula} = {computed}, i rapporten står {stated}. ".format(**fields) + one.doubt
+class _Told:
+    """The fields of the templates. Only those that a template has are written, for sentences are many."""
 
+    def __init__(self, one: Comparison, way: Way | None, verdict: Verdict) -> None:
+        self._one, self._way, self._verdict = one, way, verdict
+        self._writer = Writer(one.stated, one.parts)
 
-def _numbers(writer: Writer, one: Comparison, way: Way, verdict: Verdict) -> dict[str, str]:
-    assert way.result is not None
-    mid, stated = way.result.mid, one.stated.value
-    # 74 ÷ 73,2 − 1 = 1,09 % beside a printed 1,1 needs one more decimal to show that they differ
-    alike = verdict != Verdict.STAMMER and writer.number(mid) == writer.number(stated)
-    return {
-        "formula": _formula(writer, one, way),
-        "computed": writer.amount(mid, more=int(alike)),
-        "difference": writer.amount(abs(mid - stated), more=int(alike)),
-    }
+    def __getitem__(self, field: str) -> str:
+        text: str = getattr(self, field)()
+        return text
+
+    def stated(self) -> str:
+        return self._writer.number(self._one.stated.value)
+
+    def stated_amount(self) -> str:
+        return self._writer.amount(self._one.stated.value)
+
+    def source(self) -> str:
+        return self._one.source
+
+    def obstacle(self) -> str:
+        return self._one.obstacle or "Talet går inte att räkna fram ur rapporten."
+
+    def formula(self) -> str:
+        assert self._way is not None
+        return _formula(self._writer, self._one, self._way)
+
+    def computed(self) -> str:
+        return self._writer.amount(self._mid(), more=self._more())
+
+    def difference(self) -> str:
+        return self._writer.amount(abs(self._mid() - self._one.stated.value), more=self._more())
+
+    def _mid(self) -> Decimal:
+        assert self._way is not None and self._way.result is not None
+        return self._way.result.mid
+
+    def _more(self) -> int:
+        """74 ÷ 73,2 − 1 = 1,09 % beside a printed 1,1 needs one more decimal to show that they differ."""
+        differs = self._verdict != Verdict.STAMMER
+        return int(differs and self._writer.number(self._mid()) == self.stated())
 
 
 def _formula(writer: Writer, one: Comparison, way: Way) -> str:

@@ -82,11 +82,10 @@ class Writer:
     def __init__(self, stated: Placed, parts: Iterable[Placed]) -> None:
         facts = [stated.fact, *(p.fact for p in parts)]
         same = [f for f in facts if f.unit == stated.fact.unit]
-        scales = (scale for f in same if (scale := _scale(f)))
-        self.scale = next(scales, _guess(stated.fact.step)) if stated.fact.unit == "kr" else Decimal(1)
+        scale = next((scale for f in same if (scale := _scale(f))), None)
+        self.scale = (scale or _guess(stated.fact.step)) if stated.fact.unit == "kr" else Decimal(1)
         self.decimals = max(_decimals(f, self.scale) for f in same)
-        others = [f for f in facts if f.unit != stated.fact.unit] or same
-        self.terms = max(_decimals(f, _scale(f) or self.scale) for f in others)
+        self._others = [f for f in facts if f.unit != stated.fact.unit] or same
         unit = stated.fact.unit
         self.unit = _SCALES[self.scale] if unit == "kr" else _UNITS.get(unit, unit)
 
@@ -115,7 +114,8 @@ class Writer:
 
     def quotient(self, above: Decimal, below: Decimal, scale: Decimal) -> str:
         """'154,9 ÷ 161,4': two numbers in another unit than that of the stated percentage."""
-        one, other = (swedish.number(v / scale, self.terms) for v in (above, below))
+        decimals = max(_decimals(f, _scale(f) or self.scale) for f in self._others)
+        one, other = (swedish.number(v / scale, decimals) for v in (above, below))
         return f"{one} ÷ {other}"
 
 

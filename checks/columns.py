@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from checks import _derived
 from checks._check import Check, Comparison, Context, Way
 from checks._index import Index, Placed, nearest
-from store.records import REPORTED, Scenario
+from store.records import Scenario
 
 Operands = tuple[Placed | None, Placed | None]
 Finder = Callable[[Index, Placed, str], Operands]
@@ -88,20 +87,11 @@ def _change(index: Index, stated: Placed, measure: str) -> Operands:
 
 def _compare(kind: str, operands: Finder, lacking: str) -> Callable[[Context], Iterator[Comparison]]:
     def compare(context: Context) -> Iterator[Comparison]:
-        for stated, derived in derived_numbers(context.index, kind):
+        for stated, derived in context.index.derived(kind):
             if not derived.pct:
                 yield difference(stated, *operands(context.index, stated, derived.measure), lacking)
 
     return compare
-
-
-def derived_numbers(index: Index, kind: str) -> Iterator[tuple[Placed, _derived.Derived]]:
-    """The numbers of a kind that the report derived itself."""
-    for stated in index.placed:
-        if stated.fact.measure.startswith(REPORTED):
-            derived = _derived.parse(stated.fact.measure)
-            if derived and derived.known and derived.kind == kind:
-                yield stated, derived
 
 
 CHECKS = (

@@ -10,7 +10,7 @@ from checks._derived import UTVECKLING, Derived
 from checks._index import Index, Missing, Placed
 from checks._interval import Interval, percent_change, percent_of
 from checks._text import Writer
-from checks.columns import against_budget, budget_versions, derived_numbers, last_year
+from checks.columns import against_budget, budget_versions, last_year
 from checks.posts import zero_or
 from store.records import Scenario, Severity
 
@@ -21,7 +21,7 @@ Netto = tuple[Interval, tuple[Placed, ...]]
 
 def _percent_changes(context: Context) -> Iterator[Comparison]:
     for kind in ("forandring", "avvikelse"):
-        for stated, derived in derived_numbers(context.index, kind):
+        for stated, derived in context.index.derived(kind):
             if derived.pct:
                 yield _percent(stated, *_operands(context.index, stated, derived))
 
@@ -55,7 +55,7 @@ def _zero(now: Placed, before: Placed) -> str:
 
 
 def _utveckling(context: Context) -> Iterator[Comparison]:
-    for stated, derived in derived_numbers(context.index, UTVECKLING):
+    for stated, derived in context.index.derived(UTVECKLING):
         now, before = _netto_now(context.index, stated), _netto_before(context.index, stated)
         if now is None or before is None:
             yield Comparison(stated, obstacle=_why_not(context, stated, derived))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checks._check import Check, Comparison, Context, Way
 from checks._index import Index, Placed
 from checks._interval import percent_of
-from checks.columns import derived_numbers
 from store.records import Horizon, Scenario
 
 _LACKING = "Utfall eller budget för samma rad saknas."
@@ -16,7 +15,7 @@ _TURNED = " Plus betyder här att det finns budget kvar."
 
 
 def _remaining(context: Context) -> Iterator[Comparison]:
-    for stated, derived in derived_numbers(context.index, "kvar"):
+    for stated, derived in context.index.derived("kvar"):
         budget = context.index.find(stated, measure=derived.measure, scenario=Scenario.BUDGET)
         outcome = _outcome(context, stated, derived.measure)
         if not budget or not outcome:
@@ -48,7 +47,7 @@ def _outcome(context: Context, stated: Placed, measure: str) -> Placed | None:
 
 
 def _used(context: Context) -> Iterator[Comparison]:
-    for stated, derived in derived_numbers(context.index, "forbrukning"):
+    for stated, derived in context.index.derived("forbrukning"):
         outcome = context.index.find(stated, measure=derived.measure, scenario=Scenario.UTFALL)
         budgets = _budgets(context.index, stated, derived.measure)
         parts = tuple(p for p in (outcome, *budgets) if p)

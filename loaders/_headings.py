@@ -22,9 +22,12 @@ APART = 6  # years: the headings of one row are nearer to each other
 class Line:
     row: int
     cells: list[Cell]
+    _numbers: list[Cell] | None = None
 
     def numbers(self) -> list[Cell]:
-        return [c for c in self.cells if has_number(c)]
+        if self._numbers is None:  # asked for many times while the headings are looked for
+            self._numbers = [c for c in self.cells if has_number(c)]
+        return self._numbers
 
     def texts(self) -> list[Cell]:
         return [c for c in self.cells if not has_number(c)]

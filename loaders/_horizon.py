@@ -71,7 +71,11 @@ def _placed(column: Column, newest: list[int], taken: bool) -> Column:
 
 def dated(columns: Sequence[Column], document: Document) -> list[Column]:
     """The columns with their years: `Utfall` and `Utfall fg år` in a report of 2024 are 2024 and 2023."""
-    return [c if c.derived or c.label else replace(c, year=_year(c, document.year)) for c in columns]
+    return [c if c.derived or c.label else _of_year(c, _year(c, document.year)) for c in columns]
+
+
+def _of_year(column: Column, year: int) -> Column:
+    return column if column.year == year else replace(column, year=year)
 
 
 def _year(column: Column, report: int) -> int:

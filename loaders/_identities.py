@@ -30,7 +30,7 @@ def carried(columns: Sequence[Column]) -> list[Column]:
     last, filled = "", []
     for column in columns:
         last = column.measure or last
-        filled.append(replace(column, measure=last))
+        filled.append(column if column.measure == last else replace(column, measure=last))
     return filled
 
 

@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 _Record = TypeVar("_Record")
@@ -28,10 +29,9 @@ def pack(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: pack(v) for k, v in value.items()}
     kind: Any = type(value)
-    if not (fields := _fields(kind)):
+    if not (values := _values(kind)):
         return value
-    values = (getattr(value, name) for name in fields)
-    return [v if type(v) in _SAID else pack(v) for v in values]
+    return [v if type(v) in _SAID else pack(v) for v in values(value)]
 
 
 def unpack(kind: type[_Record], packed: Any) -> _Record:
@@ -42,8 +42,16 @@ def unpack(kind: type[_Record], packed: Any) -> _Record:
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gets the values of a record's fields all at once; None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = _names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
+
+
+def _names(kind: Any) -> list[str]:
+    return [f.name for f in dataclasses.fields(kind)]
 
 
 @cache
@@ -77,7 +85,7 @@ def _row(makers: list[_Make]) -> _Make:
 def _record(kind: Any) -> _Make:
     """Only the fields that are not already as they shall be are made anew."""
     hints = typing.get_type_hints(kind)
-    makers = [(i, _maker(hints[name])) for i, name in enumerate(_fields(kind))]
+    makers = [(i, _maker(hints[name])) for i, name in enumerate(_names(kind))]
     changed = [(i, make) for i, make in makers if make is not _same]
 
     def made(packed: list[Any]) -> Any:

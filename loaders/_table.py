@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from loaders._numbers import MARKS, MINUSES, SPACES, Num, parse_number
 
 _MAIN = rf"[{MINUSES}]?\d[\d{SPACES}]*(?:,\d+)?"
+_DIGIT = re.compile(r"\d")
 _WITH_PCT = re.compile(
     rf"^(?P<main>{_MAIN})[{SPACES}]*(?P<unit>[a-zA-ZåäöÅÄÖ]+)?[{SPACES}]*\((?P<pct>[+{MINUSES}]?[{SPACES}]*[\d,]+[{SPACES}]*%)\)$"
 )
@@ -80,6 +81,8 @@ def read_items(text: str, cell: str) -> tuple[Item, ...]:
     """The numbers of one cell: `78,5`; `1,7 mnkr (+0,9%)`; `SLK 154,9 Politiken 47,9`; `60 mnkr`. () when it
     is text.
     """
+    if not _DIGIT.search(text):
+        return ()
     if num := parse_number(text, cell):
         return (Item(num),)
     plain = text.strip(SPACES)
