@@ -11,7 +11,7 @@ from pages._desk import Desk
 from pages._namnd_ekonomi import activities, economy
 from pages._namnd_manad import monthly
 from pages._namnd_ovrigt import comments, measures, reports, staff
-from pages._namnd_text import key_figures, opening, prose
+from pages._namnd_text import key_figures, meeting_links, opening, prose
 from pages._namnd_uppdrag import assignments, targets
 from pages._page import Filters, NotFound, Page
 from pages._parts import status
@@ -58,6 +58,7 @@ def _head(desk: Desk, name: str) -> list[Any]:
         html.H1(name),
         prose(desk, sentences) if sentences else None,
         _older(desk),
+        meeting_links(desk),
         key_figures(desk),
     ]
 
