@@ -119,18 +119,23 @@ def by_part(asked: Asked, sides: tuple[Side, Side]) -> Bridge | None:
     """The bridge over the nämnd's verksamheter (for the whole kommun: over the nämnder)."""
     if (ends := _ends(asked, sides)) is None:
         return None
-    before, after = (_parts(asked, side) for side in sides)
+    before, after = (_parts(asked, side, end) for side, end in zip(sides, ends, strict=True))
     both = [code for code in after if code in before]
     steps = [_step(code, code, (before[code], after[code])) for code in both]
     half = [(c, i, a) for i, told in enumerate((before, after)) for c, a in told.items() if c not in both]
     return Bridge(*ends, sides, _ordered(steps), tuple(half)) if len(steps) > 1 else None
 
 
-def _parts(asked: Asked, side: Side) -> dict[str, Answer]:
+def _parts(asked: Asked, side: Side, whole: Answer) -> dict[str, Answer]:
+    """Part -> its answer. For the kommun only the nämnder that it sums: a newer report may tell what one that
+    did not exist then would have cost, and the same money would be there twice.
+    """
     namnd, below = (asked.namnd, "*") if asked.namnd else (None, "")
     told = asked.ask(asked.net(side), namnd=namnd, verksamhet=below)
     fits = (a for a in told if a.value is not None and _then(a, asked, side))
-    return {(a.verksamhet if asked.namnd else a.namnd): a for a in fits}
+    if asked.namnd:
+        return {a.verksamhet: a for a in fits}
+    return {a.namnd: a for a in fits if not whole.parts or a.namnd in whole.parts}
 
 
 def _ends(asked: Asked, sides: tuple[Side, Side]) -> tuple[Answer, Answer] | None:

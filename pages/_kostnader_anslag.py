@@ -126,7 +126,7 @@ def _forecast(look: Look, found: Life, unit: str) -> list[html.Tr]:
     when = f"prognosen i {swedish.report_name(said.vintage)}"
     end = swedish.amount(found.end, unit)
     return [
-        row("Väntat behov utöver budgeten", when, "", "", gap, texts=4),
+        row("Väntat underskott" if said.value < 0 else "Väntat överskott", when, "", "", gap, texts=4),
         row("Kommunbidrag som prognosen skulle kräva", "", "", "", end, texts=4, total=True),
     ]
 

@@ -67,11 +67,19 @@ def _cells(look: Look) -> Cells:
         forecasts = look.ask(look.net("prognos"), namnd=namnd, verksamhet=below)
         told += [a for a in forecasts if a.year == said.year]
     for answer in told:
-        if answer.value is not None and answer.year <= look.desk.year:
+        if answer.value is not None and _counts(look, answer, found[""]):
             found.setdefault(answer.verksamhet or answer.namnd, {})[answer.year] = answer
     if look.namnd:
         found.pop(look.namnd, None)
     return found
+
+
+def _counts(look: Look, answer: Answer, whole: Mapping[int, Answer]) -> bool:
+    """For the kommun: whether its sum has the nämnd, which a later report may tell of before it was there."""
+    if look.namnd or answer.year not in whole:
+        return answer.year <= look.desk.year
+    parts = whole[answer.year].parts
+    return not parts or answer.namnd in parts
 
 
 def _years(cells: Cells) -> list[int]:

@@ -140,17 +140,29 @@ def _names(years: Mapping[int, Year]) -> list[str]:
 
 
 def _price_title(years: Mapping[int, Year], base: int) -> str:
+    """`Nettokostnaden har ökat med 26,8 % från 2019 till 2024; i 2024 års priser har den ökat med 4,5 %`."""
     told = [(year, y) for year, y in years.items() if y.real]
     (first, then), (last, now) = told[0], told[-1]
-    nominal = _growth(then.answer.value, now.answer.value)
-    fixed = _growth(then.real, now.real)
-    return (
-        f"Nettokostnaden har ändrats med {nominal} från {first} till {last}, i {base} års priser med {fixed}"
-    )
+    end = f"prognosen för {last}" if now.answer.vintage else str(last)
+    nominal, fixed = _grown(then.answer.value, now.answer.value), _grown(then.real, now.real)
+    return f"Nettokostnaden {nominal} från {first} till {end}; i {base} års priser {_turned(fixed)}"
 
 
-def _growth(before: Decimal | None, now: Decimal | None) -> str:
-    return swedish.percent((now / before - 1) * 100, sign=True) if before and now is not None else "–"
+def _grown(before: Decimal | None, now: Decimal | None) -> str:
+    """`har ökat med 4,5 %`, `är oförändrad`."""
+    if not before or now is None:
+        return "går inte att jämföra"
+    growth = (now / before - 1) * 100
+    text = swedish.percent(abs(growth))
+    if not any(c in "123456789" for c in text):
+        return "är oförändrad"
+    return f"har {'ökat' if growth > 0 else 'minskat'} med {text}"
+
+
+def _turned(text: str) -> str:
+    """The verb first and the subject after it, as after an adverbial: `har den ökat med 4,5 %`."""
+    verb, _, rest = text.partition(" ")
+    return f"{verb} den {rest}"
 
 
 def _persons(look: Look, years: Mapping[int, Year], group: Group, edition: Edition | None, base: int) -> Any:

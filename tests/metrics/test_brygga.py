@@ -140,3 +140,11 @@ def test_exempelstads_namnder_make_the_kommun(sample: Store) -> None:
     ends = (Side("budget", "arsbudget", 2025), Side("prognos", "prognos", 2025))
     found = by_part(of(sample, "exempelstad", "", "2025-08"), ends)
     assert len(steps(found)) == 12 and found is not None and found.rest == 0
+
+
+def test_a_reorganised_namnd_is_not_counted_twice(sample: Store) -> None:
+    """Kultur and fritid became one nämnd in 2022; the report of 2022 tells its cost of 2021 as well."""
+    ends = (Side("foregaende", "bokslut", 2021), Side("utfall", "bokslut", 2022))
+    found = by_part(of(sample, "exempelstad", "", "2022-12"), ends)
+    assert found is not None and len(found.half) == 3
+    assert found.rest == sum((a.value or 0) * (1 if side else -1) for _, side, a in found.half)
