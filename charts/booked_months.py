@@ -56,5 +56,5 @@ def _end(i: int, year: int, values: Sequence[Decimal | None], unit: str) -> dict
     last = max((m for m, v in enumerate(values) if v is not None), default=0)
     return {
         "text": str(year), "x": last, "y": plotted(values[last], unit) or 0.0, "xanchor": "left", "xshift": 8,
-        "showarrow": False, "font": {"size": 12, "color": color(_LOOK[i][0])},
+        "showarrow": False, "font": {"size": 12, "color": color(("text", "dov")[i])},
     }  # fmt: skip
