@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Site, settle
+from tests.browser.conftest import PATIENCE_MS, Open, Site, settle
 from tests.browser.test_pages import overflow, violations
 
 NETTO = "/jamfor?kommun=exempelstad&nyckeltal=nettokostnad_bokslut_exkl_kommuninterna"
@@ -19,6 +19,7 @@ SHAPES = (
     "/namnd/kultur-och-fritidsnamnden?kommun=exempelstad",
 )
 NEW = "Kultur- och fritidsnämnden"
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def names(page: Page) -> list[str]:
