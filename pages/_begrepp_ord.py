@@ -61,7 +61,10 @@ _ANY = re.compile("|".join(f"(?P<t{i}>\\b{form}\\b)" for i, form in enumerate(FO
 
 
 def explained(text: str, seen: set[str]) -> list[Any]:
-    """The text with its terms as buttons, each only the first time (`seen` remembers)."""
+    """The text with its terms as buttons, each only the first time (`seen` remembers).
+
+    Their boxes (`boxes`) are put after the paragraph, so that its text stays whole.
+    """
     parts: list[Any] = []
     at = 0
     for found in _ANY.finditer(text):
@@ -69,16 +72,19 @@ def explained(text: str, seen: set[str]) -> list[Any]:
         if term in seen or not definition(term):
             continue
         seen.add(term)
-        parts += [text[at : found.start()], *_word(found[0], term)]
+        parts += [text[at : found.start()], _word(found[0], term)]
         at = found.end()
     return [*(p for p in parts if p != ""), text[at:]] if at < len(text) else parts
 
 
-def _word(word: str, term: str) -> list[Any]:
+def _word(word: str, term: str) -> TermButton:
     """The word itself is the button."""
-    box = f"forklaring-{term}"
-    button = TermButton(word, type="button", className="ordknapp", popovertarget=box)
-    return [button, _bubble(box, term)]
+    return TermButton(word, type="button", className="ordknapp", popovertarget=f"forklaring-{term}")
+
+
+def boxes(seen: set[str]) -> list[Bubble]:
+    """What the buttons of these terms open."""
+    return [_bubble(f"forklaring-{term}", term) for term in sorted(seen)]
 
 
 def mark(term: str, name: str) -> list[Any]:

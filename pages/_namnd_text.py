@@ -10,7 +10,7 @@ from dash import html
 import swedish
 from metrics import METRICS, Answer, Metric
 from pages import _says
-from pages._begrepp_ord import explained, mark
+from pages._begrepp_ord import boxes, explained, mark
 from pages._desk import Desk
 from pages._parts import answer_href, number, when
 from pages._sentences import Sentence
@@ -26,7 +26,7 @@ def prose(desk: Desk, sentences: list[Sentence]) -> html.P:
     """Sentences as one paragraph whose numbers are links."""
     seen: set[str] = set()
     shown = [explained(p, seen) if isinstance(p, str) else [p] for p in parts(desk, sentences)]
-    return html.P([piece for pieces in shown for piece in pieces], className="ingress")
+    return html.P([*(piece for pieces in shown for piece in pieces), *boxes(seen)], className="ingress")
 
 
 def parts(desk: Desk, sentences: Sequence[Sentence]) -> list[Any]:
