@@ -10,20 +10,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import store
 from checks import History, run_checks
 from exports import annotate
 from loaders import Unreadable, _plain, annotated, read_file
 from loaders._window import read_window
-from loaders.behind import Rows, rows_behind
 from loaders.picture import page_picture
 from loaders.rules import RuleBook
 from settings import Settings
 from store import Store, StoreBusy, Submission
 from store.history import StoreHistory
 from store.records import Finding, Report, Severity, SheetWindow
+
+if TYPE_CHECKING:
+    from loaders.behind import Rows
 
 Progress = Callable[[str], None]
 Reading = tuple[Report | None, tuple[Finding, ...]]
@@ -117,6 +119,8 @@ class Intake:
 
     def rows_behind(self, content: bytes, fact: Mapping[str, Any]) -> Rows | None:
         """The rows of the file that a stored sum was made of (loaders.behind). Raises Unreadable."""
+        from loaders.behind import rows_behind  # here: it brings pyarrow, 30 MB that few readers ask for
+
         return rows_behind(content, fact, self.rules.answers(), self.settings)
 
     def publish(self, report: Report, content: bytes, publisher: str) -> Submission:

@@ -19,10 +19,11 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:-(\d\d)-\d\d)?\b")
 def broken(out: Any) -> Iterator[Watch]:
     """A check of the newest report that does not agree."""
     store, desk = out.desk.store, out.desk
-    if not any(f["verdict"] == "avviker" for f in store.findings(kommun=desk.kommun, report=desk.report)):
+    known = store.findings(kommun=desk.kommun, report=desk.report, remarks=True)
+    if not any(f["verdict"] == "avviker" for f in known):
         return
     for namnd in out.namnder:
-        found = store.findings(kommun=desk.kommun, namnd=namnd, report=desk.report)
+        found = store.findings(kommun=desk.kommun, namnd=namnd, report=desk.report, remarks=True)
         count = sum(f["verdict"] == "avviker" for f in found)
         if count:
             many = "avstämning" if count == 1 else "avstämningar"

@@ -86,7 +86,10 @@ def reports(desk: Desk) -> html.Section:
     """Which files the figures come from, and what was found when they were checked."""
     own = desk.store.submissions(desk.kommun, desk.namnd, states=["published"])
     own = sorted(own, key=lambda s: (s["report"], s["published_at"]), reverse=True)
-    items = [_report(desk, row) for row in own]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in desk.store.findings(kommun=desk.kommun, namnd=desk.namnd, remarks=True):
+        found.setdefault(finding["submission"], []).append(finding)
+    items = [_report(desk, row, found.get(row["id"], [])) for row in own]
     if not items:
         return section("rapporter", "Rapporter och avstämning", empty("Ingen rapport är publicerad."))
     older = items[SHOWN:]
@@ -97,12 +100,7 @@ def reports(desk: Desk) -> html.Section:
     return section("rapporter", "Rapporter och avstämning", body)
 
 
-def _report(desk: Desk, submission: dict[str, Any]) -> html.Li:
-    findings = [
-        f
-        for f in desk.store.findings(submission=submission["id"], namnd=desk.namnd)
-        if f["verdict"] != "stammer"
-    ]
+def _report(desk: Desk, submission: dict[str, Any], findings: Sequence[dict[str, Any]]) -> html.Li:
     when = swedish.date(submission["published_at"])
     link = html.A(
         submission["title"] or submission["file"], href=desk.filters.here(rapport=submission["report"])

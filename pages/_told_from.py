@@ -158,7 +158,7 @@ def _missed(desk: Desk) -> Missed | None:
 
 def _broken(desk: Desk) -> dict[str, Any]:
     """How many checks of the report's newest figures do not agree."""
-    found = desk.store.findings(kommun=desk.kommun, namnd=desk.namnd, report=desk.report)
+    found = desk.store.findings(kommun=desk.kommun, namnd=desk.namnd, report=desk.report, remarks=True)
     count = sum(f["verdict"] == "avviker" for f in found)
     return {"broken": count, "broken_source": "#rapporter"}
 

@@ -132,9 +132,10 @@ def _plan(look: Look, namnder: list[dict[str, Any]]) -> list[say.Sentence]:
 def _present(look: Look, columns: list[Column]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The nämnder that the year's reports tell of, and those that only older reports do."""
     desk = look.desk
-    told = {n["code"] for r in desk.vintages() for n in desk.store.namnder(desk.kommun, r)}
+    of_report = desk.store.told_of(desk.kommun)
+    told = {code for r in desk.vintages() for code in of_report.get(r, ())}
     told |= {code for c in columns for code, a in look.now(c.name).items() if a.value is not None}
-    so_far = {n["code"] for r in desk.reports for n in desk.store.namnder(desk.kommun, r["report"])}
+    so_far = {code for r in desk.reports for code in of_report.get(r["report"], ())}
     known = [n for n in desk.store.namnder(desk.kommun) if n["code"] in so_far]
     return [n for n in known if n["code"] in told], [n for n in known if n["code"] not in told]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,13 +21,13 @@ class Catalogue:
     totals: the measures that stand in sum rows.
     """
 
-    def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Mapping[str, list[Any]]) -> None:
+    def __init__(self, reports: Sequence[str], dead: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
         self.reports = tuple(sorted(set(reports), reverse=True))
         self.dead = tuple(dead)
         self.split: set[str] = set()
         self.totals: set[str] = set()
         self._known: dict[str, dict[str, dict[str, Told]]] = {}
-        for namnd, verksamhet, measure, marks, vintages, split, total in zip(*rows.values(), strict=True):
+        for namnd, verksamhet, measure, marks, vintages, split, total in rows:
             self._known.setdefault(measure, {}).setdefault(namnd, {})[verksamhet] = (marks, vintages)
             self.split |= {measure} if split else set()
             self.totals |= {measure} if total else set()

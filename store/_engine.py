@@ -14,14 +14,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 
 from store import generation
 from store.generation import Connection
 from store.submissions import StoreDamaged
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _TRIES = 20
 _LOST = (
@@ -38,6 +40,7 @@ class Engine:
         self._config = generation.CONFIG | {
             "threads": threads,
             "memory_limit": memory_limit,
+            "allocator_background_threads": True,  # what a question used is given back: 30 MB a process
             "temp_directory": str(Path(tempfile.gettempdir()) / f"utfall-{os.getuid()}"),
         }
         self._state = threading.Condition(threading.Lock())
@@ -61,6 +64,11 @@ class Engine:
         """The whole answer as dicts: quicker than `ask` for a few rows."""
         with self._cursor() as cursor:
             return generation.rows(cursor, sql, parameters)
+
+    def tuples(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The whole answer in the order of its columns: the quickest for many rows."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters).fetchall()
 
     def refresh(self) -> int:
         """Attach the newest generation if it is another; its number."""

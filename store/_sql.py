@@ -56,6 +56,7 @@ NAMNDER = f"""
 SELECT DISTINCT f.namnd AS code FROM {_LIVE_FACTS}
 WHERE f.kommun = $kommun AND f.namnd <> '' AND ($report IS NULL OR f.report = $report)
 """
+TOLD_OF = f"SELECT DISTINCT f.report, f.namnd FROM {_LIVE_FACTS} WHERE f.kommun = $kommun AND f.namnd <> ''"
 VERKSAMHETER = f"""
 SELECT DISTINCT f.verksamhet AS code FROM {_LIVE_FACTS}
 WHERE f.kommun = $kommun AND f.namnd = $namnd AND f.verksamhet <> ''
@@ -86,13 +87,16 @@ FINDINGS = f"""
 SELECT d.*, s.kommun, s.report FROM finding d JOIN submission s ON s.id = d.submission
 WHERE ($submission = d.submission OR ($submission IS NULL AND {LIVE}))
 AND ($kommun IS NULL OR s.kommun = $kommun) AND ($report IS NULL OR s.report = $report)
+AND (NOT $remarks OR d.verdict <> 'stammer')
 ORDER BY s.report DESC, d.submission, d.nr
 """
 CELLS_OF_FINDINGS = f"""
 WITH number AS (
     SELECT submission, kommun, report, namnd, sheet || '!' || cell AS cell FROM fact
     UNION ALL SELECT submission, kommun, report, namnd, sheet || '!' || cell FROM control_total
-), named AS (SELECT DISTINCT submission, unnest(cells) AS cell FROM finding)
+), named AS (
+    SELECT DISTINCT submission, unnest(cells) AS cell FROM finding WHERE NOT $remarks OR verdict <> 'stammer'
+)
 SELECT n.submission, named.cell, bool_or(n.namnd = $namnd) AS mine
 FROM number n JOIN submission s ON s.id = n.submission
 LEFT JOIN named ON named.submission = n.submission AND named.cell = n.cell

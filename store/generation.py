@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 import settings
 from store import _sql, submissions
@@ -150,6 +149,8 @@ class Builder:
     def _with(self, sql: str, name: str, new: list[dict[str, Any]]) -> None:
         """Run a statement that reads `new` under `name`; no rows, nothing to do."""
         if new:
+            import pyarrow as pa  # here: a process that only reads does without its 30 MB
+
             self._con.register(name, pa.Table.from_pylist(new))
             run(self._con, sql)
             self._con.unregister(name)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from store import _sql, codes
 from store._engine import Engine
 from store.submissions import utc
 from swedish import sort_key
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 
@@ -25,7 +27,8 @@ class Store:
     `namnd`, `verksamhet` and `measure` are codes. Safe to share between threads, and to use after a fork.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 2, memory_limit: str = "1GB") -> None:
+    # One thread a question: they come several at once, each is of one kommun, and each thread holds memory.
+    def __init__(self, folder: Path, *, threads: int = 1, memory_limit: str = "1GB") -> None:
         self.folder = Path(folder)
         self._engine = Engine(self.folder, threads, memory_limit)
         self._names: tuple[int, dict[tuple[str, str, str], str]] = (-1, {})
@@ -48,6 +51,10 @@ class Store:
     def _rows(self, sql: str, **parameters: Any) -> list[Row]:
         return self._engine.rows(sql, parameters)
 
+    def _kept(self, sql: str, **parameters: Any) -> list[Row]:
+        """As _rows, for short answers that every page asks for: asked once a generation."""
+        return [dict(row) for row in _once(self, self.generation, sql, tuple(parameters.items()))]
+
     def name(self, kind: str, kommun: str, code: str) -> str:
         """The Swedish name of a code, else the code. kind: kommun, namnd, verksamhet, matt.
 
@@ -67,7 +74,7 @@ class Store:
     def kommuner(self) -> list[Row]:
         """code, name, fictional of the kommuner that have something published, in Swedish order."""
         known = {k.code: k for k in codes.kommuner()}
-        found = [r["code"] for r in self._rows(_sql.KOMMUNER)]
+        found = [r["code"] for r in self._kept(_sql.KOMMUNER)]
         rows = [
             {"code": c, "name": self.name("kommun", "", c), "fictional": c in known and known[c].fictional}
             for c in found
@@ -76,14 +83,21 @@ class Store:
 
     def reports(self, kommun: str, as_of: dt.date | None = None) -> list[Row]:
         """report, kind, title, submissions (ids), newest report first; as it stood at `as_of`."""
-        return self._rows(_sql.REPORTS, kommun=kommun, as_of=utc(as_of))
+        return self._kept(_sql.REPORTS, kommun=kommun, as_of=utc(as_of))
 
     def namnder(self, kommun: str, report: str | None = None) -> list[Row]:
         """code, name, kind (namnd, bolag, post) of those with published facts, in Swedish order."""
         kinds = {n.code: n.kind for n in codes.namnder(kommun)}
-        found = self._rows(_sql.NAMNDER, kommun=kommun, report=report)
+        found = self._kept(_sql.NAMNDER, kommun=kommun, report=report)
         rows = [self._named("namnd", kommun, r) | {"kind": kinds.get(r["code"], "namnd")} for r in found]
         return sorted(rows, key=_by_name)
+
+    def told_of(self, kommun: str) -> dict[str, set[str]]:
+        """report -> the codes of the nämnder that it has published facts of."""
+        found: dict[str, set[str]] = {}
+        for row in self._kept(_sql.TOLD_OF, kommun=kommun):
+            found.setdefault(row["report"], set()).add(row["namnd"])
+        return found
 
     def verksamheter(self, kommun: str, namnd: str) -> list[Row]:
         """code, name of a nämnd's verksamheter, in Swedish order."""
@@ -174,16 +188,21 @@ class Store:
         kommun: str | None = None,
         namnd: str | None = None,
         report: str | None = None,
+        *,
+        remarks: bool = False,
     ) -> list[Row]:
         """What the reader and the checks said: of one submission, or of the published ones asked for.
+
+        remarks: without the checks that agree, which are nine of ten.
 
         With `namnd`: those that name a cell of that nämnd, and, of submissions that speak of it, those that
         name no other nämnd's cell either (about the file, a heading, a column that was not read).
         """
-        found = self._rows(_sql.FINDINGS, submission=submission, kommun=kommun, report=report)
+        where = {"submission": submission, "report": report, "remarks": remarks}
+        found = self._rows(_sql.FINDINGS, kommun=kommun, **where)
         if namnd is None:
             return found
-        where = {"submission": submission, "namnd": namnd, "report": report}
+        where |= {"namnd": namnd}
         kommuner = {f["kommun"] for f in found}
         cells = [row for k in kommuner for row in self._rows(_sql.CELLS_OF_FINDINGS, kommun=k, **where)]
         return _about(found, cells)
@@ -223,6 +242,11 @@ class Store:
         """The file that a submission was read from, as it came."""
         row = self.submission(submission)
         return (self.folder / "originals" / row["sha256"]).read_bytes() if row else None
+
+
+@lru_cache(maxsize=64)
+def _once(store: Store, _generation: int, sql: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
+    return store._rows(sql, **dict(parameters))
 
 
 def _by_name(row: Row) -> list[int]:

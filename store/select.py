@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from store import _select_sql, _sql
 from store._catalogue import Catalogue
+from store._shelf import EVERY, from_shelves
 from store.reader import Store, _of_submission
 
 __all__ = ["NOW", "Catalogue", "Sum", "Wanted", "catalogue", "resolved", "sources"]
@@ -83,12 +84,11 @@ class Wanted:
 
 def resolved(store: Store, catalogue: Catalogue, wanted: Wanted) -> tuple[list[Sum], list[Sum]]:
     """What stands for the entities themselves, and, where something is not there, what their parts make."""
-    totals = not wanted.verksamhet and any(t.startswith(wanted.measures) for t in catalogue.totals)
-    own = _sums(store, wanted, over_parts=False, totals=totals)
+    own = _sums(store, catalogue, wanted, over_parts=False)
     if wanted.verksamhet or not (namnder := _without_own(catalogue, wanted, own)):
         return own, []
     few = replace(wanted, namnder=tuple(sorted(namnder)))
-    return own, _sums(store, few, over_parts=True, totals=False)
+    return own, _sums(store, catalogue, few, over_parts=True)
 
 
 def _without_own(catalogue: Catalogue, wanted: Wanted, own: Iterable[Sum]) -> set[str]:
@@ -145,10 +145,20 @@ def _whole(scenario: str, year: int, reports: Set[str]) -> bool:
     return scenario == "budget" or max(reports) >= f"{year}-12"
 
 
-def _sums(store: Store, wanted: Wanted, *, over_parts: bool, totals: bool) -> list[Sum]:
+def _sums(store: Store, catalogue: Catalogue, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
     """One Sum for each entity, measure, scenario, year, month and vintage found."""
     if not wanted.months:
         return []
+    found = from_shelves(store, catalogue, wanted, over_parts, _asked)
+    if found is None:
+        names = wanted.measures
+        totals = not (over_parts or wanted.verksamhet) and any(t.startswith(names) for t in catalogue.totals)
+        found = _asked(store, wanted, over_parts, totals)
+    return found
+
+
+def _asked(store: Store, wanted: Wanted, over_parts: bool, totals: bool) -> list[Sum]:
+    """One question to the store."""
     where, parameters = _where(wanted, over_parts)
     sql = _select_sql.sums(
         where,
@@ -158,33 +168,46 @@ def _sums(store: Store, wanted: Wanted, *, over_parts: bool, totals: bool) -> li
         totals=totals,
         months=wanted.months,
     )
-    rows = store._engine.rows(sql, parameters)
-    return [Sum(**row) for row in rows] if over_parts else [_own(row) for row in rows]
+    rows = store._engine.tuples(sql, parameters)
+    return [Sum(*row) for row in rows] if over_parts else [_own(*row) for row in rows]
 
 
-def _own(r: dict[str, Any]) -> Sum:
+_ITSELF = [""]
+_NONE: list[str] = []
+
+
+def _own(
+    namnd: str, verksamhet: str, measure: str, scenario: str, year: int, month: int, vintage: str,
+    value: Decimal | None, step: Decimal, facts: Any, reports: Any, units: Any, throughs: Any, lack: str,
+) -> Sum:  # fmt: skip
     """The Sum of an entity's own fact; of several (kön, ålder, months) when the row has lists."""
-    parts, lacks = ([""], []) if r["value"] is not None else ([], [f"|{r['lack']}"])
-    lists = (r["facts"], r["reports"], r["units"], r["throughs"])
-    if isinstance(r["facts"], str):
-        lists = ([lists[0]], [lists[1]], [lists[2]], [lists[3]])
+    parts, lacks = (_ITSELF, _NONE) if value is not None else (_NONE, [f"|{lack}"])
+    if isinstance(facts, str):
+        facts, reports, units, throughs = [facts], _one(reports), _one(units), _one(throughs)
     return Sum(
-        r["namnd"], r["verksamhet"], r["measure"], r["scenario"], r["year"], r["month"], r["vintage"],
-        r["value"], r["step"], parts, *lists, lacks,
+        namnd, verksamhet, measure, scenario, year, month, vintage,
+        value, step, parts, facts, reports, units, throughs, lacks,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _one(text: str) -> list[str]:
+    """A list of one; the same for all rows that say the same, since nobody changes it."""
+    return [text]
 
 
 def _where(wanted: Wanted, over_parts: bool) -> tuple[str, dict[str, Any]]:
     """The conditions on fact f, and their parameters."""
     parameters: dict[str, Any] = {"kommun": wanted.kommun, "report": wanted.report}
     every = tuple(m for m in wanted.measures if m.endswith(":"))
-    named = _one_of("f.measure", "measure", [m for m in wanted.measures if m not in every], parameters)
     conditions = [
         "f.kommun = $kommun",
         "f.report <= $report",
-        _any(named, *(f"starts_with(f.measure, '{prefix}')" for prefix in every)),
         _one_of("f.scenario", "scenario", wanted.scenarios, parameters),
     ]
+    if wanted.measures != EVERY:
+        named = _one_of("f.measure", "measure", [m for m in wanted.measures if m not in every], parameters)
+        conditions.append(_any(named, *(f"starts_with(f.measure, '{prefix}')" for prefix in every)))
     if wanted.years:
         parameters |= {"first": wanted.years[0], "last": wanted.years[1]}
         conditions.append("f.year BETWEEN $first AND $last")
@@ -237,9 +260,9 @@ def catalogue(store: Store, kommun: str, as_of: dt.datetime = NOW) -> Catalogue:
 
 @lru_cache(maxsize=32)
 def _catalogue(store: Store, _generation: int, kommun: str, as_of: dt.datetime) -> Catalogue:
-    known = store._query(_select_sql.SUBMISSIONS, {"kommun": kommun, "as_of": as_of}).to_pylist()
+    known = store._rows(_select_sql.SUBMISSIONS, kommun=kommun, as_of=as_of)
     dead = [row["id"] for row in known if not row["counts"]]
-    rows = store._query(_select_sql.CATALOGUE, {"kommun": kommun, "dead": dead}).to_pydict()
+    rows = store._engine.tuples(_select_sql.CATALOGUE, {"kommun": kommun, "dead": dead})
     return Catalogue([row["report"] for row in known if row["counts"] and row["own"]], dead, rows)
 
 

@@ -19,9 +19,6 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
-from store._arrow import write_facts
 from store._files import TMP, move_whole, write_whole
 from store.records import Report
 
@@ -96,6 +93,8 @@ def keep_original(folder: Path, sha256: str, original: bytes) -> None:
 
 def keep(folder: Path, submission: Submission, report: Report) -> None:
     """Store a submission: when this returns it is on disk, and before that it is not there at all."""
+    from store._arrow import write_facts  # pyarrow again
+
     home = folder / "submissions" / submission.id
     tmp = home.with_name(home.name + TMP)
     tmp.mkdir(parents=True)
@@ -171,6 +170,8 @@ def withdrawals(folder: Path) -> Iterator[dict[str, Any]]:
 
 def fact_rows(folder: Path, submission: str) -> int:
     """How many facts a stored submission has."""
+    import pyarrow.parquet as pq  # here and below: a process that only reads does without its 30 MB
+
     return int(pq.read_metadata(folder / "submissions" / submission / FACTS).num_rows)
 
 
@@ -182,6 +183,8 @@ def keys_of_report(report: Report) -> set[Key]:
 
 def keys_of_stored(folder: Path, submission: str) -> set[Key]:
     """The same for a stored submission."""
+    import pyarrow.parquet as pq
+
     path = folder / "submissions" / submission / FACTS
     columns = pq.ParquetFile(path).read(columns=list(KEY))
     keys: set[Key] = set(zip(*(columns[k].to_pylist() for k in KEY), strict=True))

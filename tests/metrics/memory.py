@@ -38,6 +38,9 @@ class _Memory:
         found: list[dict[str, Any]] = self.ask(sql, parameters).to_pylist()
         return found
 
+    def tuples(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self.con.execute(sql, parameters).fetchall()
+
 
 class MemoryStore(Store):
     def __init__(self) -> None:
