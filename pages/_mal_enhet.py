@@ -141,17 +141,40 @@ def _before(desk: Desk, unit: UnitCost) -> Any:
     return [swedish.number(per_unit(cost, volume), 0), html.Div(made, className="liten dov")]
 
 
+OWN = {"matt:kolada-n00090": "sjukfranvaro_bokslut"}
+"""Kolada's nyckeltal -> the kommun's own that measures the same thing."""
+
+
 def kolada_section(desk: Desk) -> html.Section | None:
     """The kommun's newest figures in Kolada, beside its own; nothing when none is fetched."""
-    own = [f for f in facts(desk.store) if f["kommun"] == desk.kommun and f["value"] is not None]
-    newest = {f["measure"]: f for f in sorted(own, key=lambda f: f["year"])}
+    told = [f for f in facts(desk.store) if f["kommun"] == desk.kommun and f["value"] is not None]
+    newest = {f["measure"]: f for f in sorted(told, key=lambda f: f["year"])}
     if not newest:
         return None
-    items = [
-        html.Li([f"{f['row_text']} {f['year']}: ",
-                 number(_source_words.value(f), fact_href(desk.filters, f["fact_id"]))])
-        for f in sorted(newest.values(), key=lambda f: swedish.sort_key(f["row_text"]))
-    ]  # fmt: skip
+    head = [html.Th(t, scope="col", className="n" if k else None) for k, t in enumerate(_KOLADA)]
+    ordered = sorted(newest.values(), key=lambda f: swedish.sort_key(f["row_text"]))
+    body = html.Tbody([_kolada_row(desk, f) for f in ordered])
+    made = html.Table([html.Caption(SOURCE), html.Thead(html.Tr(head)), body], className="malrader")
     more = html.P(html.A("Jämför med andra kommuner", href=desk.filters.link("/kolada")))
-    about = html.P(f"{SOURCE}. Definitionerna är Koladas och kan skilja sig från kommunens.", className="not")
-    return section("kolada", "Samma kommun i Kolada", card(html.Ul(items, className="lista"), about, more))
+    about = html.P("Koladas definition kan skilja sig från den i kommunens rapporter.", className="not")
+    return section("kolada", "Samma kommun i Kolada", card(scrolling(made, SOURCE), about, more))
+
+
+_KOLADA = ("Nyckeltal", "År", "Kolada", "Egna rapporter")
+
+
+def _kolada_row(desk: Desk, fact: dict[str, Any]) -> html.Tr:
+    shown = number(_source_words.value(fact), fact_href(desk.filters, fact["fact_id"]))
+    told = zip(_KOLADA[1:], (str(fact["year"]), shown, _own(desk, fact)), strict=True)
+    cells = [html.Td(cell, className="n", **{"data-rubrik": head}) for head, cell in told]
+    return html.Tr([html.Th(fact["row_text"], scope="row"), *cells])
+
+
+def _own(desk: Desk, fact: dict[str, Any]) -> Any:
+    """The kommun's own number of the same year, where one measures the same thing."""
+    key = OWN.get(fact["measure"])
+    answers = desk.ask(key, namnd="", years=(fact["year"],)) if key else []
+    found = next((a for a in answers if a.value is not None), None)
+    if key is None or found is None:
+        return html.Span("inget eget tal", className="dov")
+    return number(METRICS[key].text(found.value), answer_href(desk.filters, found))

@@ -33,9 +33,8 @@ def assignments(desk: Desk) -> html.Section | None:
     if not own and not advice:
         return None
     going, done = [m for m in own if m.is_open], [m for m in own if not m.is_open]
-    link = html.A(
-        "Sök bland alla uppdrag", href=desk.filters.link("/uppdrag", namnd=desk.namnd, status="alla")
-    )
+    where = desk.filters.link("/uppdrag", namnd=desk.namnd, status="alla")
+    link = html.A("Sök bland nämndens alla uppdrag", href=where)
     parts = [
         _list(desk, going) if going else html.P("Inget uppdrag är öppet."),
         _folded(desk, done, "Fullgjorda och sådana som inte längre nämns"),

@@ -79,7 +79,7 @@ def _form(filters: Filters, owners: dict[str, str]) -> html.Form:
     field = _shell.chooser("namnd", "Nämnd", [("", "Alla nämnder"), *names], filters.get("namnd"))
     return html.Form(
         [field, html.Button("Visa", type="submit", className="visa"), *_inputs.hidden(**keep)],
-        method="get", action=PATH, className="falt-rad", **{"aria-label": "Välj nämnd"},
+        method="get", action=PATH, className="falt-rad endast-skarm", **{"aria-label": "Välj nämnd"},
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _form(filters: Filters, owners: dict[str, str]) -> html.Form:
     keep = {name: filters.get(name) for name in ("kommun", "rapport") if filters.get(name)}
     return html.Form(
         [*fields, html.Button("Sök", type="submit"), *_inputs.hidden(**keep)],
-        method="get", action=PATH, className="falt-rad", **{"aria-label": "Välj uppdrag"},
+        method="get", action=PATH, className="falt-rad endast-skarm", **{"aria-label": "Välj uppdrag"},
     )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ import swedish
 from pages import _parts
 from pages._desk import Desk
 from pages._page import Filters, NotFound, Page
-from pages._uppdrag_data import PROPOSED, Matter, Row, find, identity, matters
+from pages._uppdrag_data import PROPOSED, Matter, Row, find, matters
 from pages._uppdrag_delar import age_text, capital, due_mark, href, mark
 from pages._uppdrag_kalla import place, source_section
 
 LIST = "lista"
+COLUMNS = ("Nr", "Uppdrag", "Nämnd", "Ärende och beslut", "Beslutas")
 NOTHING = (
     "Inget uppdrag föreslås förklaras fullgjort. Här visas de uppdrag som har den statusen i nämndens "
     "senaste rapport."
@@ -99,8 +100,7 @@ def _meeting(desk: Desk) -> html.Div:
 
 
 def _decisions(desk: Desk, found: list[Matter]) -> html.Div:
-    columns = ("Nr", "Uppdrag", "Nämnd", "Ärende och beslut", "Beslutas")
-    head = [html.Th(text, scope="col") for text in columns]
+    head = [html.Th(text, scope="col") for text in COLUMNS]
     rows = [_decision(desk, n, m) for n, m in enumerate(found, 1)]
     caption = html.Caption("Uppdrag som föreslås förklaras fullgjorda, äldst beslut först.")
     table = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)], className="motesrader")
@@ -110,12 +110,11 @@ def _decisions(desk: Desk, found: list[Matter]) -> html.Div:
 def _decision(desk: Desk, n: int, matter: Matter) -> html.Tr:
     now = matter.now
     name = desk.store.name("namnd", desk.kommun, now["namnd"]) if now["namnd"] else swedish.MISSING
-    text = html.A(capital(now["text"]), href=href(desk.filters, now), id=f"u-{identity(now)}")
+    text = html.A(capital(now["text"]), href=href(desk.filters, now))
     about = [html.P(t) for t in (now["arendenummer"], now["beslut"], age_text(matter)) if t]
-    boxes = [html.P("☐ Ja"), html.P("☐ Nej")]
-    return html.Tr(
-        [html.Th(str(n), scope="row"), html.Td(text), html.Td(name), html.Td(about), html.Td(boxes)]
-    )
+    told = zip(COLUMNS[1:], (text, name, about, [html.P("☐ Ja"), html.P("☐ Nej")]), strict=True)
+    cells = [html.Td(cell, **{"data-rubrik": head}) for head, cell in told]
+    return html.Tr([html.Th(str(n), scope="row"), *cells])
 
 
 PAGE = Page("/uppdrag/<id>", "Uppdrag", "politiker", layout)

@@ -69,7 +69,13 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Any:
         *(read(audit(y).encode(), f"exempelstad-{y}-04-revision.txt") for y in (2022, 2023, 2024)),
         make_report("exempelstad", "2024-12", facts=figures, kind="arsredovisning", uppdrag=(), comments=()),
     ]
-    everything = [read(p.read_bytes(), p.name) for p in real] + history + made_up
+    sick = {"scale": 1, "unit": "procent", "year": 2023, "month": 12, "horizon": "year", "namnd": ""}
+    beside = [
+        make_report("boras", "2023-00", facts=[fact("matt:kolada-n00090", "6.9", row="Sjukfrånvaro", **sick)],
+                    kind="kolada", uppdrag=(), comments=()),
+        make_report("boras", "2023-12", facts=[fact("sjukfranvaro", "7.1", **sick)], uppdrag=(), comments=()),
+    ]  # fmt: skip
+    everything = beside + [read(p.read_bytes(), p.name) for p in real] + history + made_up
     publish_many(folder, everything, "controller")
     return create_app(Settings(kommun="goteborg"), Store(folder)).server.test_client()
 
@@ -230,6 +236,12 @@ def test_a_unit_costs_cost_divided_by_units(page: Page) -> None:
     part = words(page("/mal?kommun=exempelstad").split('id="enhet"')[1])
     assert "11 000" in part and "10 000" in part and "+10,0 %" in part
     assert "Nöjdhet" not in part  # a percentage counts no units
+
+
+def test_koladas_figure_stands_beside_the_kommuns_own(page: Page) -> None:
+    part = page("/mal?kommun=boras").split('id="kolada"')[1]
+    assert "Sjukfrånvaro 2023 6,9 % 7,1 %" in words(part) and "Källa: Kolada (RKA)" in part
+    assert 'id="kolada"' not in page("/mal?kommun=vastervik")
 
 
 def test_nothing_says_what_would_fill_it(page: Page) -> None:
