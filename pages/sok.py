@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from pages._page import Filters, Page
+from pages._parts import card
 from pages._sok import GROUPS, Hit, search
 from pages._sok_falt import field
 
@@ -40,11 +41,10 @@ def _said(count: int, asked: str) -> str:
 
 
 def _groups(found: Mapping[str, Sequence[Hit]]) -> list[html.Section]:
-    return [
-        html.Section([html.H2(GROUPS[group]), html.Ul([_hit(h) for h in hits], className="lista kort")],
-                     className="avsnitt traffar")
-        for group, hits in found.items()
-    ]  # fmt: skip
+    made = (
+        (GROUPS[group], html.Ul([_hit(h) for h in hits], className="lista")) for group, hits in found.items()
+    )
+    return [html.Section([html.H2(title), card(shown)], className="avsnitt traffar") for title, shown in made]
 
 
 def _hit(hit: Hit) -> html.Li:
