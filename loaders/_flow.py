@@ -48,8 +48,8 @@ class Flow:
         titles = [t for t in self._above[:-_NEAR] if _title(t)]
         return titles[-_TITLES:]
 
-    def sheet(self, name: str, notes: tuple[str, ...] = ()) -> Sheet:
-        return Sheet(name, self.cells, tuple(self.merged), notes=notes)
+    def sheet(self, name: str, notes: tuple[str, ...] = (), chapters: tuple[str, ...] = ()) -> Sheet:
+        return Sheet(name, self.cells, tuple(self.merged), notes=notes, chapters=chapters)
 
 
 class Tables:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from loaders import _encoding, _pdf_cut
 from loaders._flow import Flow
+from loaders._pdf_chapters import name_chapters
 from loaders._pdf_glyphs import MOST_CHARACTERS, read_page
 from loaders._pdf_leaves import Leaf, connected
 from loaders._pdf_page import Text, blocks_of
@@ -39,6 +40,7 @@ def read(data: bytes) -> list[Sheet]:
     if not any(leaf.blocks for leaf in leaves):
         raise Refused(refusal(note for leaf in leaves for note in leaf.notes))
     _numbered(leaves)
+    name_chapters(leaves)
     sheets = [_sheet(leaf) for leaf in connected(leaves)]
     _encoding.limit(sum(len(s.cells) for s in sheets))
     return sheets
@@ -118,7 +120,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         else:
             _told_as_text(block, flow)
     pages = f"{leaf.number}" if leaf.last == leaf.number else f"{leaf.number}–{leaf.last}"
-    return flow.sheet(f"Sida {pages}", leaf.notes)
+    return flow.sheet(f"Sida {pages}", leaf.notes, leaf.chapters)
 
 
 def _told_as_text(table: Table, flow: Flow) -> None:

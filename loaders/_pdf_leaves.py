@@ -26,6 +26,7 @@ class Leaf:
     blocks: list[Block]
     bold: set[tuple[int, int]] = field(default_factory=set)
     notes: tuple[str, ...] = ()  # what must be told of it: codes of _notes.NOTES
+    chapters: tuple[str, ...] = ()  # headings on earlier pages that it stands under
 
 
 def connected(leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -118,6 +119,7 @@ def _join(above: Leaf, below: Leaf, seam: _Seam) -> None:
     above.blocks = [b for b in above.blocks if id(b) not in apart]
     above.blocks += [*(b for b in below.blocks if id(b) not in apart), *again]
     above.last, above.bold = below.last, above.bold | below.bold
+    above.chapters = tuple(t for t in above.chapters if t in below.chapters)
     above.notes = tuple(dict.fromkeys(above.notes + below.notes))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from loaders import _account, _anslag, _chart_labels, _grid_tables, _line_tables, _revision, _uppdrag
+from loaders._chapters import namnder_of_chapters, told_of_chapters
 from loaders._corrections import corrected
 from loaders._document import Document, named_namnd, overridden, read_document
 from loaders._kept import Rules, taken, told
@@ -36,13 +37,15 @@ def read_report(
     heads = [line for s, _, rows in found for line in _head(s, rows)]
     texts = [c.text for s in sheets for c in s.cells.values() if c.number is None]
     whole = overridden(_document(heads, texts, [*(s.name for s in sheets), stem]), kommun, namnd, period)
+    chapters = {} if namnd else namnder_of_chapters(whole.kommun, sheets)
     said = _named(whole.kommun, [(s, _head(s, rows)) for s, _, rows in found])
+    said = list(dict.fromkeys([*said, *(code or name for code, name in chapters.values())]))
     months = months_of_sheets([s.name for s in sheets])
     reading, uppdrag, indikatorer = Reading(), [], []
     given = taken(answers, rules, whole.kommun)
     given.several = len(said) > 1
     for sheet, tables, rows in found:
-        document = _sheet_document(whole, _head(sheet, rows), sheet, said, dated=bool(period))
+        document = _sheet_document(whole, _head(sheet, rows), sheet, said, chapters, dated=bool(period))
         if sheet.name in months:
             document = replace(document, month=months[sheet.name], by_sheet=True)
         context = Scope(bool(kommun), whole.namnd if namnd and len(said) < 2 else "", given)
@@ -52,7 +55,9 @@ def read_report(
         uppdrag += _revision.find_rekommendationer(sheet.name, lines, document.namnd, reading.findings)
         indikatorer += _uppdrag.find_indikatorer(sheet, document.namnd, whole.kommun)
     corrected(given, sheets, whole, reading)
-    reading.findings += told(given)
+    with_tables = {s.name for s, tables, _ in found if tables}
+    read = {name: n for name, n in chapters.items() if name in with_tables} if len(said) > 1 else {}
+    reading.findings += [*told(given), *told_of_chapters(whole.kommun, read)]
     if indikatorer and not reading.facts and not any(i.status for i in indikatorer):
         whole = replace(whole, kind="plan")
     return _finished(grid, whole, reading, uppdrag, indikatorer)
@@ -74,10 +79,16 @@ def _document(heads: Sequence[str], texts: Sequence[str], names: Sequence[str]) 
 
 
 def _sheet_document(
-    whole: Document, head: Sequence[str], sheet: Sheet, said: Sequence[str], dated: bool
+    whole: Document,
+    head: Sequence[str],
+    sheet: Sheet,
+    said: Sequence[str],
+    chapters: dict[str, tuple[str, str]],
+    dated: bool,
 ) -> Document:
     """What the sheet's own heading says goes before what the file says, but not before what the caller says.
-    `said`: the nämnder that the file names; a sheet without a name of its own is about the only one.
+    `said`: the nämnder that the file names; a sheet without a name of its own is about the only one, or about
+    that of its chapter. What `chapters` says of a sheet that has a name of its own is dropped.
     """
     own = read_document(head, [sheet.name])
     units = {u for line in head if (u := find_unit(line))}
@@ -85,9 +96,10 @@ def _sheet_document(
     document = replace(whole, unit=(unit[0], str(unit[1])) if unit else whole.unit)
     named = next((n for t in (*head, sheet.name) if any(n := named_namnd(whole.kommun, t))), None)
     if named:
-        document = replace(document, namnd=named[0], unknown_namnd=named[1])
-    elif len(said) > 1:
-        document = replace(document, namnd="", unknown_namnd="")
+        chapters.pop(sheet.name, None)
+    if named or len(said) > 1:
+        code, name = named or chapters.get(sheet.name, ("", ""))
+        document = replace(document, namnd=code, unknown_namnd=name)
     if own.year and own.month and not dated and whole.kind != "beslut":
         document = replace(document, year=own.year, month=own.month, kind=own.kind or document.kind)
     return document

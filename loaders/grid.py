@@ -94,6 +94,7 @@ class Sheet:
     areas: tuple[Area, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()  # codes of _notes.NOTES: what must be told of the sheet
+    chapters: tuple[str, ...] = ()  # headings on earlier pages that it stands under; not kept when packed
     flat: Any = None  # a large flat table (loaders._flat_sums.Flat), whose cells are then only its first rows
 
 
