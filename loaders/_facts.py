@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from loaders import _match, _questions
 from loaders._answers import TableAnswers
@@ -234,7 +235,12 @@ def _base_unit(measure: str, row: Row) -> str:
 
 def _base_of(measure: str) -> str:
     name = measure.removeprefix(REPORTED).split(":")[-1] if not measure.startswith("matt:") else measure
-    return next((m.unit for m in codes.matt() if m.code == name), "")
+    return _units().get(name, "")
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {m.code: m.unit for m in codes.matt()}
 
 
 def _named(measure: str, slot: Slot, item: Item) -> str:

@@ -13,6 +13,7 @@ from loaders._doubles import without_doubles
 from loaders._facts import Reader, Reading
 from loaders._given import Answers
 from loaders._headings import column_of
+from loaders._long_sick import doubtful
 from loaders._months import said_of_months
 from loaders._numbers import Num
 from loaders._rows import rows_of
@@ -110,11 +111,13 @@ def _numbers(table: RawTable) -> list[dict[int, Num]]:
 
 def _add(mine: Reading, reading: Reading, said: TableAnswers) -> None:
     """Put the table's numbers to those of the file, without those that contradict each other."""
-    kept, lost, doubles = without_doubles(mine.facts, said)
+    unsure, asked = doubtful([*mine.facts, *mine.totals], said)
+    out = {n.cell for n in unsure}
+    kept, lost, doubles = without_doubles([f for f in mine.facts if f.cell not in out], said)
     reading.facts += kept
-    reading.totals += mine.totals
-    reading.not_read += mine.not_read + lost
-    reading.findings += doubles
+    reading.totals += [f for f in mine.totals if f.cell not in out]
+    reading.not_read += mine.not_read + unsure + lost
+    reading.findings += asked + doubles
     reading.labels |= mine.labels
 
 

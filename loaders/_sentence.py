@@ -23,6 +23,7 @@ _TABLE = {
     "tecken": {"kostnader_plus": "kostnader står som positiva tal", "som_det_star": "tecknen är de rätta",
                "debet_plus": "debet är plus: kostnader plus och intäkter minus"},
     "manad": {"ackumulerat": "månaderna är ackumulerade från januari", "manaden": "månaderna står för sig"},
+    "langtid": {"andel": "långtidssjukfrånvaron är en andel av sjukfrånvaron"},
     "procent": {"forandring": "procenttalen är förändringar"},
     "andel": {"procent": "andelarna är i procent", "andel": "andelarna är av ett: 0,075 är 7,5 %"},
     "tal": {"decimaler": "tre siffror efter komma är decimaler",

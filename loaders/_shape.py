@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from loaders import _match
 from loaders._document import Document
@@ -88,11 +89,16 @@ def _said(table: RawTable) -> tuple[str, str]:
 def named_measure(table: RawTable) -> str:
     """The one money or staff measure that the corner or a near title names: 'Nettokostnad per verksamhet'."""
     for text in (table.corner, *reversed(table.titles[-NAMED:]), table.sheet):
-        padded = f" {_match.key(text)} "
-        found = {code for alias, code, _ in _match.measures() if f" {alias} " in padded}
+        found = _named_in(text)
         if len(found) == 1:
-            return found.pop()
+            return next(iter(found))
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _named_in(text: str) -> frozenset[str]:
+    padded = f" {_match.key(text)} "
+    return frozenset(code for alias, code, _ in _match.measures() if f" {alias} " in padded)
 
 
 def flags_of(table: RawTable) -> tuple[str, ...]:
