@@ -115,16 +115,22 @@ def choices(label: str, options: Iterable[tuple[str, str, bool]]) -> html.Nav | 
     )
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[html.Tr], *, texts: int = 1) -> html.Div:
-    """A table of numbers; the first `texts` columns are words."""
-    names = [html.Th(t, scope="col", className="" if i < texts else "n") for i, t in enumerate(head)]
+def table(
+    caption: str, head: Sequence[str], rows: Sequence[html.Tr], *, texts: int = 1, only: int = 0
+) -> html.Div:
+    """A table of numbers; the first `texts` columns are words. only: the one column that is a number."""
+    names = [html.Th(t, scope="col", className=_kind(i, texts, only)) for i, t in enumerate(head)]
     made = html.Table([html.Caption(caption), html.Thead(html.Tr(names)), html.Tbody(list(rows))])
     return scrolling(made, caption)
 
 
-def row(name: Any, *cells: Any, texts: int = 1, total: bool = False) -> html.Tr:
+def _kind(place: int, texts: int, only: int) -> str:
+    return "n" if (place == only if only else place >= texts) else ""
+
+
+def row(name: Any, *cells: Any, texts: int = 1, only: int = 0, total: bool = False) -> html.Tr:
     """A row of such a table."""
-    shown = [html.Td(c, className="" if i < texts else "n") for i, c in enumerate(cells, 1)]
+    shown = [html.Td(c, className=_kind(i, texts, only)) for i, c in enumerate(cells, 1)]
     return html.Tr([html.Th(name, scope="row"), *shown], className="summa" if total else "")
 
 

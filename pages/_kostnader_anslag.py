@@ -17,7 +17,7 @@ from pages._parts import answer_href, card, empty, fact_href, number, section
 
 TITLE = "Budgeten under året"
 SMALL = Decimal(1_000_000)
-_HEAD = ("Steg", "Beslut", "Varaktighet", "Finansiering", "Belopp")
+_HEAD = ("Steg", "Belopp", "Beslut", "Varaktighet", "Finansiering")
 NOT_SAID = "framgår inte"
 NO_BUDGET = "Nämndens budget för {year} finns inte i någon publicerad rapport, så bryggan kan inte ritas."
 NONE = "Rapporterna säger inte vilket kommunbidrag nämnden har, och inga beslut om det är inlästa."
@@ -107,14 +107,12 @@ def _table(look: Look, found: Life) -> html.Div:
     rows += [_of_change(look, change, unit) for change in found.changes]
     if found.rest:
         rows.append(
-            row(
-                "Inte förklarat av besluten", "", "", "", swedish.amount(found.rest, unit, sign=True), texts=4
-            )
+            row("Inte förklarat av besluten", swedish.amount(found.rest, unit, sign=True), "", "", "", only=1)
         )
     if found.last and found.first and found.last.fact is not found.first.fact:
         rows.append(_of_level(look, found.last, found.year, unit, "Gällande budget"))
     rows += _forecast(look, found, unit)
-    return table(f"Kommunbidraget {found.year}, steg för steg", _HEAD, rows, texts=4)
+    return table(f"Kommunbidraget {found.year}, steg för steg", _HEAD, rows, only=1)
 
 
 def _forecast(look: Look, found: Life, unit: str) -> list[html.Tr]:
@@ -126,14 +124,14 @@ def _forecast(look: Look, found: Life, unit: str) -> list[html.Tr]:
     when = f"prognosen i {swedish.report_name(said.vintage)}"
     end = swedish.amount(found.end, unit)
     return [
-        row("Väntat underskott" if said.value < 0 else "Väntat överskott", when, "", "", gap, texts=4),
-        row("Kommunbidrag som prognosen skulle kräva", "", "", "", end, texts=4, total=True),
+        row("Väntat underskott" if said.value < 0 else "Väntat överskott", gap, when, "", "", only=1),
+        row("Kommunbidrag som prognosen skulle kräva", end, "", "", "", only=1, total=True),
     ]
 
 
 def _of_level(look: Look, level: Level, year: int, unit: str, words: str) -> html.Tr:
     shown = number(swedish.amount(level.value, unit), fact_href(look.filters, level.fact["fact_id"]))
-    return row(_level(level, year, words), "", "", "", shown, texts=4, total=True)
+    return row(_level(level, year, words), shown, "", "", "", only=1, total=True)
 
 
 def _of_change(look: Look, change: Change, unit: str) -> html.Tr:
@@ -143,7 +141,7 @@ def _of_change(look: Look, change: Change, unit: str) -> html.Tr:
     shown = number(swedish.amount(change.amount, unit, sign=True), href)
     texts = (change.decision, change.duration, change.financing)
     name = change.purpose or ("Tilläggsanslag" if change.amount > 0 else "Minskat anslag")
-    return row(name, *(text or NOT_SAID for text in texts), shown, texts=4)
+    return row(name, shown, *(text or NOT_SAID for text in texts), only=1)
 
 
 def beslut_id(decision: Any) -> str:

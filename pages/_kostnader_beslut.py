@@ -17,7 +17,7 @@ from pages._kostnader_anslag import NOT_SAID, beslut_id
 from pages._parts import card, fact_href, number, section
 
 DECISION = "beslut"
-_HEAD = ("Nämnd", "Beslut", "Varaktighet", "Finansiering", "Belopp")
+_HEAD = ("Nämnd", "Belopp", "Beslut", "Varaktighet", "Finansiering")
 Received = tuple[str, Change]
 
 
@@ -28,9 +28,9 @@ def decisions_section(look: Look) -> html.Section | None:
         return None
     rows = [_row(look, name, change) for name, change in found]
     total = sum((c.amount for _, c in found), Decimal(0))
-    rows.append(row("Tillsammans", "", "", "", amount(look, total, sign=True), texts=4, total=True))
+    rows.append(row("Tillsammans", amount(look, total, sign=True), "", "", "", only=1, total=True))
     caption = f"Beslut om budgeten {look.desk.year}"
-    parts = [_picture(look, found, total), table(caption, _HEAD, rows, texts=4)]
+    parts = [_picture(look, found, total), table(caption, _HEAD, rows, only=1)]
     return section("beslut", "Beslut om nämndernas budget", card(*(p for p in parts if p is not None)))
 
 
@@ -80,4 +80,4 @@ def _row(look: Look, name: str, change: Change) -> html.Tr:
         href = fact_href(look.filters, change.fact["fact_id"])
     texts = (change.decision, change.duration, change.financing)
     shown = number(amount(look, change.amount, sign=True), href)
-    return row(name, *(text or NOT_SAID for text in texts), shown, texts=4)
+    return row(name, shown, *(text or NOT_SAID for text in texts), only=1)

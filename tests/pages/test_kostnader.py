@@ -80,8 +80,8 @@ def test_boras_budget_2022_step_by_step(client: Any) -> None:
     text = words(page(client, "/namnd/arbetslivsnamnden/kostnader?kommun=boras"))
     assert "Kommunbidraget för 2022 har höjts med 5 850 tkr till 252 900 tkr, i tre steg" in text
     steps = text[text.index("Ursprunglig budget 2022:1 247 050 tkr") :]
-    for told in ("relationsvåldsenheten framgår inte framgår inte framgår inte +5 000 tkr",
-                 "första året av tre framgår inte tillfällig framgår inte +700 tkr", "+150 tkr",
+    for told in ("relationsvåldsenheten +5 000 tkr framgår inte framgår inte framgår inte",
+                 "första året av tre +700 tkr framgår inte tillfällig framgår inte", "+150 tkr",
                  "Gällande budget 2022:2 252 900 tkr"):  # fmt: skip
         assert told in steps
     assert "Inte förklarat" not in steps
@@ -90,7 +90,7 @@ def test_boras_budget_2022_step_by_step(client: Any) -> None:
 def test_goteborgs_decisions_of_2021(client: Any) -> None:
     text = words(page(client, "/kostnader?kommun=goteborg&rapport=2021-04"))
     assert "Besluten under 2021 ger åtta mottagare 345,0 mnkr mer i budget" in text
-    assert "§ 24, 0562/21 tillfällig Nya ofördelade skattemedel enligt ny skatteprognos +150,0 mnkr" in text
+    assert "+150,0 mnkr § 24, 0562/21 tillfällig Nya ofördelade skattemedel enligt ny skatteprognos" in text
     own = words(page(client, "/namnd/socialnamnden-nordost/kostnader?kommun=goteborg"))
     assert "Besluten ändrar kommunbidraget för 2021 med +60,0 mnkr" in own and "bryggan kan inte ritas" in own
 
