@@ -38,7 +38,9 @@ def _mend(equation: Equation, heads: Mapping[Cell, Fraction], hidden: set[Cell])
     if equation.whole in hidden:
         safe = bool(left)
     else:
-        safe = not left or (len(left) > 1 and _together(equation, left, heads) > FEW)
+        alone = len(left) == 1
+        every = len(left) == len(equation.parts)  # their sum is the whole, which is shown for its own sake
+        safe = not left or (not alone and (every or _together(left, heads) > FEW))
     if safe:
         return False
     rest = [p for p in equation.parts if p not in hidden]
@@ -48,11 +50,9 @@ def _mend(equation: Equation, heads: Mapping[Cell, Fraction], hidden: set[Cell])
     return True
 
 
-def _together(equation: Equation, left: Sequence[Cell], heads: Mapping[Cell, Fraction]) -> Fraction:
-    """The least number of employees that the left out parts have together."""
-    known = sum((heads.get(p, Fraction(0)) for p in left), Fraction(0))
-    everyone = len(left) == len(equation.parts)
-    return max(known, heads.get(equation.whole, known)) if everyone else known
+def _together(parts: Sequence[Cell], heads: Mapping[Cell, Fraction]) -> Fraction:
+    """The least number of employees that some groups have together."""
+    return sum((heads.get(p, Fraction(0)) for p in parts), Fraction(0))
 
 
 def _cost(cell: Cell, heads: Mapping[Cell, Fraction]) -> tuple[bool, int, Fraction, Cell]:

@@ -10,6 +10,7 @@ from dash import html
 import swedish
 from pages._desk import Desk
 from pages._namnd_ar import pictures
+from pages._namnd_personal import staff_in_short
 from pages._parts import card, empty, section, status
 from pages._report_grid import Grid, chosen, grids, is_measure, is_staff
 from pages._report_table import report_table
@@ -26,10 +27,12 @@ def staff(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:
     """The report's own staff tables."""
     tables = _made(desk, chosen(facts, is_staff), "Personal")
     curves = [card(picture) for picture in pictures(desk, STAFF)]
-    if not tables and not curves:
+    short = staff_in_short(desk)
+    if not tables and not curves and short is None:
         return None
     shown = html.Div(tables, className="kort rapporttabeller") if tables else None
-    return section("personal", "Personal", shown, html.Div(curves, className="rutor") if curves else None)
+    pictures_of_years = html.Div(curves, className="rutor") if curves else None
+    return section("personal", "Personal", short, shown, pictures_of_years)
 
 
 def measures(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section | None:

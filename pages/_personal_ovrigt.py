@@ -37,7 +37,7 @@ def time_section(look: Look) -> html.Section:
     rows = [made for name, label in TIME for made in _measure(look, name, label)]
     if not rows:
         return section("bemanning", "Bemanning", empty("Rapporterna har inga sådana uppgifter för perioden."))
-    head = ("Mått", look.period, "Samma period i fjol", "Så är det räknat*")
+    head = ("Mått", look.period, "Samma period i fjol")
     content = [table(head, rows, "Bemanning")]
     if look.answer("sjuklonekostnader") is None:
         content.append(html.P(NO_SICK_PAY, className="not"))
@@ -48,7 +48,7 @@ def _measure(look: Look, name: str, label: str) -> list[html.Tr]:
     now, then = look.answer(name), look.answer(name, look.desk.year - 1)
     if now is None:
         return []
-    lines = [row(label, look.shown(now), look.shown(then), _defined(look, now), texts=(3,))]
+    lines = [row([label, _defined(look, now)], look.shown(now), look.shown(then))]
     if name == "arsarbetare":
         lines += _forms(look)
     if name == "timavlonade_timmar" and now.value is not None:
@@ -61,7 +61,7 @@ def _defined(look: Look, answer: Answer) -> Any:
     first = look.desk.store.fact(answer.facts[0]) if answer.facts else None
     text = (first or {}).get("definition") or METRICS[answer.metric].definition
     notes = [part for note in answer.notes for part in (" ", status("bevaka", note.rstrip(".").lower()))]
-    return html.Span([text, *notes], className="liten")
+    return html.Div([text, *notes], className="enhet")
 
 
 def _as_posts(look: Look, now: Answer, then: Answer | None) -> html.Tr:
@@ -69,7 +69,7 @@ def _as_posts(look: Look, now: Answer, then: Answer | None) -> html.Tr:
     by = look.desk.filters.settings.timmar_per_arsarbetare
     told = f"Timmarna delade med {swedish.number(by)} timmar per årsarbetare, som kommunen har ställt in."
     cells = (_posts(answer, by) for answer in (now, then))
-    return row("– omräknade till årsarbetare", *cells, html.Span(told, className="liten"), texts=(3,))
+    return row(["– omräknade till årsarbetare", html.Div(told, className="enhet")], *cells)
 
 
 def _posts(answer: Answer | None, by: int) -> Any:
@@ -86,7 +86,7 @@ def _forms(look: Look) -> list[html.Tr]:
     found = {(r["form"], r["year"]): r["value"] for r in mine if r["month"] == desk.month and not r["kon"]}
     forms = sorted({form for form, year in found if year == desk.year}, key=swedish.sort_key)
     return [
-        row(f"– {form}", *(_number(found.get((form, y))) for y in (desk.year, desk.year - 1)), "", texts=(3,))
+        row(f"– {form}", *(_number(found.get((form, y))) for y in (desk.year, desk.year - 1)))
         for form in forms
     ]
 
