@@ -68,7 +68,7 @@ def _reach(numbers: Sequence[float], lines: bool) -> tuple[float, float]:
     """The common scale, with room for the numbers above and below."""
     start = [] if lines and numbers else [0.0]
     low, high = min([*start, *numbers]), max([*start, *numbers])
-    room = (high - low) * 0.27 or 1.0
+    room = (high - low) * 0.34 or 1.0
     return low - (room if low < 0 or lines else 0), high + (room if high > 0 or lines else 0)
 
 

@@ -34,7 +34,7 @@ def form(store: Any, filters: Filters, found: Comparison) -> html.Form:
     keep = {name: filters.get(name) for name in KEPT if filters.get(name)}
     return html.Form(
         [*fields, html.Button("Visa", type="submit", className="visa"), *_inputs.hidden(**keep)],
-        method="get", action="/jamfor", className="falt-rad", **{"aria-label": "Val"},
+        method="get", action="/jamfor", className="falt-rad endast-skarm", **{"aria-label": "Val"},
     )  # fmt: skip
 
 
@@ -150,7 +150,9 @@ def switch(filters: Filters, name: str, label: str, chosen: str, ways: Sequence[
     """Two or more ways to see the same thing, as links in the address."""
     links = [_way(filters, name, value, text, value == chosen) for value, text in ways]
     return html.Nav(
-        [html.Span(label, className="etikett"), *links], className="vaxel", **{"aria-label": label}
+        [html.Span(label, className="etikett"), *links],
+        className="vaxel endast-skarm",
+        **{"aria-label": label},
     )
 
 

@@ -97,17 +97,26 @@ def what(found: Comparison) -> str:
 
 
 def over_time(found: Comparison) -> str:
-    """The message of the small charts: how many have gone up since the first year shown."""
+    """The message of the small charts: how many have gone up, or, of deviations, are below zero."""
     first, last = found.years[0], found.years[-1]
     pairs = [(r.shown[first], r.shown[last]) for r in found.rows]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
-    if found.changed or len(known) < 2:
+    newest = [v for r in found.rows if (v := r.shown[last]) is not None]
+    if found.view != INDEX and (found.changed or found.metric.signed) and len(newest) > 1:
+        below = _share([v < 0 for v in newest])
+        return f"{what(found)}, {found.period} {first}–{last}: {below} ligger under noll {last}"
+    if len(known) < 2:
         return f"{what(found)}, {found.period} {first}–{last}"
-    up = sum(b > a for a, b in known)
-    told = (
-        "alla" if up == len(known) else "ingen" if not up else f"{say.count(up)} av {say.count(len(known))}"
-    )
-    return f"{what(found)}, {found.period}: {told} har ökat från {first} till {last}"
+    up = _share([b > a for a, b in known])
+    return f"{what(found)}, {found.period}: {up} har ökat från {first} till {last}"
+
+
+def _share(true: Sequence[bool]) -> str:
+    """`alla`, `ingen`, `fyra av tolv`."""
+    count = sum(true)
+    if count in (0, len(true)):
+        return "alla" if count else "ingen"
+    return f"{say.count(count)} av {say.count(len(true))}"
 
 
 def alike(found: Comparison) -> str:

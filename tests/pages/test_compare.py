@@ -24,6 +24,7 @@ from tests.store.factory import fact, make_report
 NETTO = "nettokostnad_bokslut_exkl_kommuninterna"
 OLD, NEW = ("kulturnamnden", "fritidsnamnden"), "kultur-och-fritidsnamnden"
 LIBRARY = "matt:antal-lan"
+KPI = "matt:kolada-n00090"
 
 
 def netto(namnd: str, year: int, mnkr: str, **more: Any) -> Fact:
@@ -35,6 +36,12 @@ def loans(year: int, definition: str, unit: str = "antal", namnd: str = "socialn
         LIBRARY, 100 + year - 2020, scale=1, namnd=namnd, year=year, month=12, horizon="year", unit=unit,
         definition=definition,
     )  # fmt: skip
+
+
+def kolada(value: str) -> Fact:
+    return fact(
+        KPI, value, scale=1, namnd="", year=2022, month=12, horizon="year", unit="procent", row="Sjukfrånvaro"
+    )
 
 
 def report(kommun: str, year: int, *facts: Fact, month: int = 12) -> Any:
@@ -53,6 +60,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
                loans(2022, "Lån och omlån per år")),
         report("goteborg", 2019, netto("angered", 2019, "1597"), netto("kulturnamnden", 2019, "499")),
         report("goteborg", 2022, netto("socialnamnden-nordost", 2022, "900")),
+        make_report("boras", "2022-12", kind="kolada", salt="k", facts=[kolada("7.1")]),
+        make_report("vastervik", "2022-12", kind="kolada", salt="k", facts=[kolada("6.4")]),
         report("boras", 2022, netto("arbetslivsnamnden", 2022, "252")),
         report("vastervik", 2022, *(netto(n, 2022, "100") for n in (
             "kommunstyrelsen", "socialnamnden", "barn-och-utbildningsnamnden", "revision"))),
@@ -169,6 +178,22 @@ def test_a_kommun_of_which_few_namnder_have_told_is_not_shown(client: FlaskClien
         and "nämnder har rapporterat" in (found["goteborg", "2022"]["anmarkning"])
     )
     assert "visas inte" in text(client, asked) and found["vastervik", "2022"]["varde"] == "400000000.0000"
+
+
+def test_figures_of_kolada_stand_between_kommuner(client: FlaskClient) -> None:
+    found = rows(client, f"kommun=boras&inom=kommuner&nyckeltal={KPI}")
+    assert {k[0]: Decimal(r["varde"]) for k, r in found.items()} == {
+        "boras": Decimal("7.1"), "vastervik": Decimal("6.4")
+    }  # fmt: skip
+    shown = text(client, f"kommun=boras&inom=kommuner&nyckeltal={KPI}")
+    assert "Kolada (RKA)" in shown and f'value="{KPI}"' in shown
+    assert f'value="{KPI}"' not in text(client, "kommun=boras")
+
+
+def test_deviations_are_told_as_below_zero(client: FlaskClient) -> None:
+    shown = text(client, f"{BASE}&visa=forandring&organisation=jamforbart")
+    assert "en av två ligger under noll 2022" in shown
+    assert "alla har ökat från 2020 till 2022" in text(client, f"{BASE}&organisation=jamforbart")
 
 
 def test_each_namnd_page_shows_the_years_before_as_computed(client: FlaskClient) -> None:
