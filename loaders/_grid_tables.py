@@ -21,7 +21,7 @@ from loaders._headings import (
 )
 from loaders._joined import rejoined
 from loaders._numbers import Num, is_year
-from loaders._sides import sides
+from loaders._sides import of_areas, sides
 from loaders._table import Item, Mark, RawRow, RawTable, read_items, read_mark
 from loaders._words import find_unit, words
 from loaders.grid import Cell, Sheet, cell_name
@@ -40,7 +40,8 @@ def _of_lines(sheet: Sheet, lines: Sequence[Line], whole: bool = True) -> tuple[
     tables: list[RawTable] = []
     used: list[int] = []
     for above, head, body, repeated in _pieces(lines, header_blocks(lines)):
-        parts = sides([*above, *head, *body], [*head, *body]) if whole else []
+        every = [*above, *head, *body]
+        parts = (of_areas(sheet.areas, every, head) or sides(every, [*head, *body])) if whole else []
         found = [_of_lines(sheet, part, whole=False) for part in parts] if len(parts) > 1 else []
         if found and all(t for t, _ in found):
             tables += _with_unit([t for ts, _ in found for t in ts])
@@ -132,12 +133,20 @@ def _table(
 
 
 def _names_between(head: Sequence[Line], body: Sequence[Line], data: Sequence[int]) -> str:
-    """Texts without a heading between the figures of several rows: a second table."""
-    headed = {c.col for line in head for c in line.cells}
+    """Texts between the figures of several rows, and no heading that says they are notes: a second table."""
+    headed = {c.col for line in head for c in line.cells if _notes(c, body)}
     inside = range(min(data) + 1, max(data))
     names = [c for line in body for c in line.cells if c.col in inside and c.col not in (*data, *headed)]
     rows = {c.row for c in names if not has_number(c) and not read_mark(c.text, "")}
     return "rubrik" if len(rows) > 1 and 2 * len(rows) >= len(body) else ""
+
+
+def _notes(heading: Cell, body: Sequence[Line]) -> bool:
+    """May the texts below it be anything but names of rows? Few words that come again, or a known heading."""
+    if column_of(heading.text).understood:
+        return True
+    texts = [c.text for line in body for c in line.cells if c.col == heading.col]
+    return len(set(texts)) < len(texts) and not any(_match.measure(t) for t in texts)
 
 
 def _trimmed(body: Sequence[Line]) -> list[Line]:

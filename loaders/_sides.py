@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders._headings import Line, has_number
 from loaders._table import read_mark
+from loaders.grid import Area
 
 FEW = 2
 
@@ -17,6 +18,16 @@ def sides(lines: Sequence[Line], body: Sequence[Line]) -> list[list[Line]]:
     edges = [0, *gaps, 10**6]
     parts = [_between(lines, a, b) for a, b in pairwise(edges)]
     return parts if len(parts) > 1 else [list(lines)]
+
+
+def of_areas(areas: Sequence[Area], lines: Sequence[Line], head: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each of the tables that the file says lie beside each other, with these headings."""
+    rows = {line.row for line in head}
+    found = sorted((left, right) for top, left, _, right in areas if top in rows)
+    apart = all(one[1] < other[0] for one, other in pairwise(found))
+    if len(found) < FEW or not apart:
+        return []
+    return [_between(lines, left - 1, right + 1) for left, right in found]
 
 
 def _empty(lines: Sequence[Line], body: Sequence[Line]) -> list[int]:
