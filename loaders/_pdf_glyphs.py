@@ -16,6 +16,8 @@ _MOST_OBJECTS = 40_000
 _DEPTH = 3
 _FINE = 1000.0
 _SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0x2007, 0x2009, 0x202F, 0x3000))
+_FIRST, _UNKNOWN = 9, "\ufffd"
+"""Below the first there is no letter: the font does not say which it is, and a digit may be lost."""
 _SOFT_HYPHEN = 0xAD
 _SHORT = 2.0  # points: a shorter line is a dot
 
@@ -139,7 +141,7 @@ def _characters(text: Any, affine: Affine) -> Iterator[tuple[Glyph, int]]:
     for i in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, i)
         space = code in _SPACES
-        if code < 9 or (space and pdfium.FPDFText_IsGenerated(raw, i) == 1):
+        if space and pdfium.FPDFText_IsGenerated(raw, i) == 1:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, i, loose):
             continue
@@ -152,7 +154,7 @@ def _characters(text: Any, affine: Affine) -> Iterator[tuple[Glyph, int]]:
         left = box[0]
         if way:
             left, down = _origin(raw, i, affine) if way > 0 else (left, _origin(raw, i, affine)[1])
-        letter = "-" if code == _SOFT_HYPHEN else chr(code)
+        letter = "-" if code == _SOFT_HYPHEN else chr(code) if code >= _FIRST else _UNKNOWN
         yield Glyph(letter, left, box[1], box[2], box[3], down, box[3] - box[1], box, i, space, run), way
 
 
