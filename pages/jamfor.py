@@ -69,7 +69,8 @@ def _scale(found: Comparison) -> str:
 def _cautions(found: Comparison, filters: Filters) -> list[Any]:
     """What must be known before the figures are compared."""
     told = [html.P(words, className="upplysning", role="note") for words in text.changes(found, filters)]
-    return [*told, _sizes(found)]
+    caveat = found.metric.caveat
+    return [html.P(f"Att tänka på: {caveat}", className="not") if caveat else None, *told, _sizes(found)]
 
 
 def _sizes(found: Comparison) -> html.P | None:

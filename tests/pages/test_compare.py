@@ -190,6 +190,11 @@ def test_figures_of_kolada_stand_between_kommuner(client: FlaskClient) -> None:
     assert f'value="{KPI}"' not in text(client, "kommun=boras")
 
 
+def test_the_caveat_of_a_metric_stands_beside_its_comparison(client: FlaskClient) -> None:
+    shown = text(client, f"kommun=exempelstad&nyckeltal={LIBRARY}")
+    assert "Att tänka på: Mått med samma namn kan ha olika definition i olika tabeller." in shown
+
+
 def test_deviations_are_told_as_below_zero(client: FlaskClient) -> None:
     shown = text(client, f"{BASE}&visa=forandring&organisation=jamforbart")
     assert "en av två ligger under noll 2022" in shown
