@@ -50,6 +50,7 @@ CUT = """() => [document.documentElement.scrollHeight > innerHeight,
 def test_no_screen_is_cut(width: int, height: int, open_page: Open) -> None:
     page = open_page("/namnd/grundskolenamnden/visa")
     page.set_viewport_size({"width": width, "height": height})
+    page.reload()  # drawn for this screen from the start
     seen = 0
     while True:
         settle(page)
