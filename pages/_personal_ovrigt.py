@@ -148,7 +148,7 @@ def posts_section(look: Look) -> html.Section:
     title = "Kompetensförsörjning per yrkesgrupp"
     if not groups:
         return section("kompetens", title, empty(NO_POSTS))
-    head = ("Yrkesgrupp", "Nämnd*", "Saknas", "Därav vakanta", "Därav annan kompetens", "Saknades i fjol",
+    head = ("Yrkesgrupp", "Saknas", "Därav vakanta", "Därav annan kompetens", "Saknades i fjol",
             "Åt vilket håll*")  # fmt: skip
     rows = [_group(look, found, group) for group in groups]
     return section("kompetens", title, card(table(head, rows, title)))
@@ -178,6 +178,8 @@ def _group(look: Look, found: Found, group: tuple[str, str]) -> html.Tr:
     if now and then and now.value is not None and then.value is not None:
         change = now.value - then.value
     trend = direction(change, up="fler saknas", down="färre saknas") or "går inte att säga"
-    namnd = html.A(look.name(group[0]), href=look.desk.filters.link(f"/namnd/{group[0]}/personal"))
-    name = look.desk.store.name("verksamhet", look.desk.kommun, group[1])
-    return row(name, namnd, look.shown(now), *kinds, look.shown(then), trend, texts=(1, 6))
+    name: list[Any] = [look.desk.store.name("verksamhet", look.desk.kommun, group[1])]
+    if not look.namnd:
+        owner = html.A(look.name(group[0]), href=look.desk.filters.link(f"/namnd/{group[0]}/personal"))
+        name.append(html.Div(owner, className="enhet"))
+    return row(name, look.shown(now), *kinds, look.shown(then), trend, texts=(5,))

@@ -45,9 +45,9 @@ def seven_section(look: Look) -> html.Section:
 
 def _row(look: Look, one: Any, now: Rate, then: Rate) -> html.Tr:
     if now.withheld:
-        return html.Tr(
-            [html.Th(one.label, scope="row"), html.Td(withheld(look, now.why), colSpan=len(_HEAD) - 1)]
-        )
+        why = html.Td(withheld(look, now.why), colSpan=2, style={"whiteSpace": "normal"})
+        empty_cells = [html.Td("–", className="n dov") for _ in range(2)]
+        return html.Tr([html.Th(one.label, scope="row"), why, *empty_cells])
     answer = look.answer("sjukfranvaro") if one.key == "total" else None
     share = percent(look, now)
     if answer is not None and answer.value is not None and now.value is not None:
