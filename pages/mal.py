@@ -57,20 +57,24 @@ def _head(desk: Desk, kommun: str, shown: Sequence[Goal]) -> list[Any]:
 
 def message(shown: Sequence[Goal]) -> str:
     """How the kommun itself judges them, and how many targets with a direction are met."""
-    told = []
-    if judged := [g for g in shown if g.judged]:
-        good = sum(level(g.judged[-1]["status"]) == "bra" for g in judged)
-        one = "indikator" if len(judged) == 1 else "indikatorer"
-        told.append(f"Av {say.count(len(judged))} bedömda {one} är {_none(good)} uppfylld{'a' * (good > 1)}.")
-    if tried := [g for g in shown if g.reached is not None]:
-        met = sum(bool(g.reached) for g in tried)
-        values = "ett målvärde" if len(tried) == 1 else f"{say.count(len(tried))} målvärden"
-        told.append(f"Det senaste utfallet når {_none(met, neuter=True)} av {values} {_WHERE}.")
-    return " ".join(told)
+    judged = [level(g.judged[-1]["status"]) == "bra" for g in shown if g.judged]
+    tried = [bool(g.reached) for g in shown if g.reached is not None]
+    return " ".join(text for text in (_judged(judged), _tried(tried)) if text)
 
 
-def _none(n: int, *, neuter: bool = False) -> str:
-    return say.count(n, neuter=neuter) if n else ("inget" if neuter else "ingen")
+def _judged(good: Sequence[bool]) -> str:
+    if len(good) == 1:
+        return f"Den enda bedömda indikatorn är {'' if good[0] else 'inte '}uppfylld."
+    met = say.count(sum(good)) if any(good) else "ingen"
+    done = "uppfyllda" if sum(good) > 1 else "uppfylld"
+    return f"Av {say.count(len(good))} bedömda indikatorer är {met} {done}." if good else ""
+
+
+def _tried(met: Sequence[bool]) -> str:
+    if len(met) == 1:
+        return f"Det enda målvärdet {_WHERE} nås{'' if met[0] else ' inte'} i det senaste utfallet."
+    many = say.count(sum(met), neuter=True) if any(met) else "inget"
+    return f"Det senaste utfallet når {many} av {say.count(len(met))} målvärden {_WHERE}." if met else ""
 
 
 def _form(filters: Filters, owners: dict[str, str]) -> html.Form:
