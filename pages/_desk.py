@@ -109,7 +109,7 @@ class Desk:
         return 12 if METRICS[self.key(name)].horizon == "year" else self.month
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _asked(
     store: Any, _generation: int, key: str, kommun: str, report: str, asked: tuple[tuple[str, Any], ...]
 ) -> list[Answer]:
@@ -122,7 +122,7 @@ def every_forecast(desk: Desk, name: str) -> list[Answer]:
     return _each_forecast(desk.store, desk.store.generation, desk.key(name), desk.kommun, desk.report)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _each_forecast(store: Any, _generation: int, key: str, kommun: str, report: str) -> list[Answer]:
     return series(store, key, kommun, report=report)
 

@@ -26,7 +26,7 @@ EVERY = ("*",)
 ALONE = 2
 """So many questions of a kind are asked by themselves; three times as many of those that add up groups (kön,
 ålder), which take longer to fetch."""
-_KINDS = 12  # kept at once: a page asks some six kinds, a large kommun has some thousand rows in each
+_KINDS = 6  # kept at once: some thousand rows, and megabytes, in each
 _TREATED = ((False, False), (True, False), (False, True), (True, True))  # (groups, months) added up
 
 

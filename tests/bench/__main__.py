@@ -13,7 +13,7 @@ from pathlib import Path
 import sample
 from settings import ROOT, Settings
 from store import Store
-from tests.bench import big, browser, files, forecasts, ledger, pages, queries
+from tests.bench import big, browser, changes, files, forecasts, ledger, pages, queries
 from tests.bench.timing import Table, markdown
 
 BIG = ROOT / "build" / "bench"
@@ -48,6 +48,7 @@ def _measure(settings: Settings, facts: int) -> tuple[list[Table], list[str]]:
     _add(tables, queries.queries(BIG))
     addresses = {"Läget": "/", "Nämnd": "/namnd/socialnamnden", "Jämför": "/jamfor"}
     _add(tables, browser.first_load(settings.data_folder, addresses))
+    _add(tables, changes.changes(settings.data_folder))
     _add(tables, files.reading(settings))
     _add(tables, files.quarterly(settings))
     _add(tables, files.publishing(settings))

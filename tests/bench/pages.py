@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pages import _shell
@@ -40,7 +41,7 @@ def pages(name: str, folder: Path, found: dict[str, list[str]]) -> tuple[Table, 
     """The table, and a sentence about the memory of the worker that did it."""
     rows = []
     with serving(folder) as (address, master):
-        server = _Server(address)
+        server = Server(address)
         server.get("/tillganglighet")
         for page, addresses in found.items():
             half = len(addresses) // 2
@@ -65,7 +66,7 @@ def _once(ask: Callable[[str], int], address: str) -> tuple[float, int]:
     return (time.perf_counter() - begun) * 1000, size
 
 
-class _Server:
+class Server:
     """One kept connection, asking as a browser does."""
 
     def __init__(self, address: str) -> None:
@@ -78,7 +79,11 @@ class _Server:
     def callback(self, address: str) -> int:
         """Go to a page from another one; the size of the packed answer."""
         path, _, query = address.partition("?")
-        return self._ask("POST", "/_dash-update-component", _body(path, f"?{query}"))
+        return self.update(_body(path, f"?{query}"))
+
+    def update(self, asked: dict[str, Any]) -> int:
+        """Any callback of Dash; the size of the packed answer."""
+        return self._ask("POST", "/_dash-update-component", json.dumps(asked))
 
     def _ask(self, method: str, address: str, body: str | None) -> int:
         headers = {"Accept-Encoding": "gzip, br", "Content-Type": "application/json"}
@@ -89,7 +94,7 @@ class _Server:
         return len(content)
 
 
-def _body(path: str, search: str) -> str:
+def _body(path: str, search: str) -> dict[str, Any]:
     """What Dash's renderer sends when the address changes."""
     outputs = [
         (_shell.MAIN, "children"),
@@ -97,15 +102,13 @@ def _body(path: str, search: str) -> str:
         (_shell.BANNER, "children"),
         (_shell.CHOICES, "data-key"),
     ]
-    return json.dumps(
-        {
-            "output": ".." + "...".join(f"{i}.{p}" for i, p in outputs) + "..",
-            "outputs": [{"id": i, "property": p} for i, p in outputs],
-            "inputs": [
-                {"id": _shell.LOCATION, "property": "pathname", "value": path},
-                {"id": _shell.LOCATION, "property": "search", "value": search},
-            ],
-            "state": [{"id": _shell.CHOICES, "property": "data-key", "value": None}],
-            "changedPropIds": [f"{_shell.LOCATION}.pathname"],
-        }
-    )
+    return {
+        "output": ".." + "...".join(f"{i}.{p}" for i, p in outputs) + "..",
+        "outputs": [{"id": i, "property": p} for i, p in outputs],
+        "inputs": [
+            {"id": _shell.LOCATION, "property": "pathname", "value": path},
+            {"id": _shell.LOCATION, "property": "search", "value": search},
+        ],
+        "state": [{"id": _shell.CHOICES, "property": "data-key", "value": None}],
+        "changedPropIds": [f"{_shell.LOCATION}.pathname"],
+    }
