@@ -92,6 +92,7 @@ def test_numbers_lead_to_their_source(sample: Any) -> None:
 def test_a_kommun_with_percentages_only_shows_them_as_reported(sample: Any) -> None:
     text = words(page(sample, "/namnd/kommunstyrelsen/personal?kommun=goteborg&rapport=2024-08"))
     assert "så som rapporten anger" in text
+    assert re.search(r"Handläggare,? ?·? ?Jurist 0 0 0", text), text[-900:]
 
 
 def test_unknown_and_empty(sample: Any, tmp_path: Path) -> None:
