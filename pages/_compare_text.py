@@ -108,7 +108,8 @@ def over_time(found: Comparison) -> str:
     if len(known) < 2:
         return f"{what(found)}, {found.period} {first}–{last}"
     up = _share([b > a for a, b in known])
-    return f"{what(found)}, {found.period}: {up} har ökat från {first} till {last}"
+    whom = "" if len(known) == len(newest) else " av dem som har tal för båda åren"
+    return f"{what(found)}, {found.period}: {up}{whom} har ökat från {first} till {last}"
 
 
 def _share(true: Sequence[bool]) -> str:
@@ -173,7 +174,7 @@ def _what_it_means(c: Change, *, comparable: bool) -> str:
             "jämföra, och inget räknas om."
         )
     if comparable:
-        return "Åren före är omräknade till dagens nämnder."
+        return "Åren före är omräknade till dagens nämnder, där talen räcker till."
     return "Här står talen som de rapporterades; under Jämförbart är åren före omräknade."
 
 
