@@ -23,6 +23,9 @@ _UNREADABLE = re.compile(
     rf"^[{SPACES}]*[({MINUSES}+]?[{SPACES}]*\d[\d{SPACES}.,']*[.,'{SPACES}]\d+[{SPACES}]*[)%{MINUSES}]*$"
 )
 
+_SPAN = re.compile(rf"^[{SPACES}]*\d{{1,3}}[{SPACES}]?[{MINUSES}][{SPACES}]?\d{{1,3}}[{SPACES}]*$")
+SPAN = "cellen säger ett spann, inte ett tal"
+
 
 def account(
     sheet: Sheet, tables: Iterable[range], labels: set[tuple[int, int]], cut: set[int], reading: Reading
@@ -52,6 +55,9 @@ def _numbers(cell: Cell, in_table: bool) -> Iterator[tuple[str, str, str]]:
     if _UNREADABLE.match(cell.text) and not is_date(cell.text):
         yield cell.name, cell.text.strip(), UNREADABLE
         return
+    if in_table and _SPAN.match(cell.text):
+        yield cell.name, cell.text.strip(), SPAN
+        return
     found = prose_numbers(cell.text)
     for k, text in enumerate(found, 1):
         yield f"{cell.name}#{k}" if len(found) > 1 else cell.name, text, NOT_A_NUMBER if in_table else PROSE
@@ -61,12 +67,12 @@ def findings(reading: Reading) -> list[Finding]:
     """What the user is told of the numbers that no question is about."""
     asked = {c for f in reading.findings if f.code.startswith(("fraga", "okand")) for c in f.cells}
     told = []
-    for reason in (OUTSIDE, PROSE, UNHEADED, NOT_A_NUMBER, UNREADABLE):
+    for reason in (OUTSIDE, PROSE, UNHEADED, NOT_A_NUMBER, SPAN, UNREADABLE):
         cells = tuple(f"{n.sheet}!{n.cell}" for n in reading.not_read if n.reason == reason)
         cells = tuple(c for c in cells if c not in asked)
         if cells:
             count = "Ett tal" if len(cells) == 1 else f"{len(cells)} tal"
-            severity = Severity.WARNING if reason in (UNHEADED, UNREADABLE) else Severity.INFO
+            severity = Severity.WARNING if reason in (UNHEADED, UNREADABLE, SPAN) else Severity.INFO
             told.append(
                 Finding(
                     severity,
