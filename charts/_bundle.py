@@ -2,8 +2,8 @@
 
 The file is a bundle: each module is a function that runs when another calls it by name, `a=W((e,m)=>{...})`,
 or `a=E(()=>{...})` where its parts stand beside it. What cannot be reached from the list of trace types that
-is left, is left out. A name that only looks like a call keeps a module too many, never one too few. A bundle of
-another shape raises ValueError: then the whole file serves.
+is left, is left out. A name that only looks like a call keeps a module too many, never one too few. A
+bundle of another shape raises ValueError: then the whole file serves.
 """
 
 from __future__ import annotations

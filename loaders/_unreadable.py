@@ -52,8 +52,8 @@ MESSAGES = {
     "försök på nytt.",
     "pdf_sida_for_stor": "{found} i filen {file} är större än vad en rapport kan vara. Spara sidorna med "
     "tabeller som en ny PDF.",
-    "aldre_dokument": "Filen {file} är ett dokument i ett äldre eller annat format än Word (.docx). Öppna den "
-    "i Word, välj Spara som och Word-dokument (.docx), och ladda upp den filen.",
+    "aldre_dokument": "Filen {file} är ett dokument i ett äldre eller annat format än Word (.docx). Öppna "
+    "den i Word, välj Spara som och Word-dokument (.docx), och ladda upp den filen.",
     "word_trasig": "Filen {file} är skadad eller inte helt överförd. Öppna den i Word, spara den igen och "
     "försök på nytt.",
     "saknas": "Filen {file} finns inte eller får inte läsas.",

@@ -34,10 +34,10 @@ def organise(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The code lists of a kommun with these nämnder and verksamheter."""
 
     def with_namnder(*namnder: Namnd, verksamheter: tuple[Verksamhet, ...] = ()) -> None:
-        monkeypatch.setattr(codes, "namnder", lambda kommun=None: namnder)
+        monkeypatch.setattr(codes, "namnder", lambda *_: namnder)
         monkeypatch.setattr(
             codes, "verksamheter",
-            lambda kommun=None, namnd=None: tuple(v for v in verksamheter if namnd in (None, v.namnd)),
+            lambda _=None, namnd=None: tuple(v for v in verksamheter if namnd in (None, v.namnd)),
         )  # fmt: skip
         clear()
 
