@@ -30,10 +30,18 @@ def render(node: Any) -> str:
 
 
 def _element(node: Component) -> str:
+    if node._type == "Finished":
+        return _finished(node)
     tag = node._type.lower()
     props = {k: v for k, v in node.to_plotly_json()["props"].items() if k not in _SKIPPED}
     start = f"<{tag}{''.join(_attribute(k, v) for k, v in props.items())}>"
     return start if tag in _VOID else f"{start}{render(getattr(node, 'children', None))}</{tag}>"
+
+
+def _finished(node: Component) -> str:
+    props = node.to_plotly_json()["props"]
+    marks = "".join(_attribute(k, v) for k, v in props.items() if k != "html")
+    return f"<div{marks}>{props['html']}</div>"
 
 
 def _attribute(name: str, value: Any) -> str:

@@ -9,7 +9,8 @@ from dash import dcc, html
 
 import swedish
 from pages import _forsta_besok as first_visit
-from pages import _words
+from pages import _html, _words
+from pages._finished import Finished
 from pages._page import Filters
 from pages._site import View, all_pages
 from pages._sok_falt import field as search_field
@@ -49,10 +50,10 @@ def frame_key(store: Any, view: View) -> str:
     return "|".join((str(store.generation), filters.kommun, filters.report or "", filters.path))
 
 
-def main(view: View) -> html.Div:
+def main(view: View) -> Finished:
     """The page's own content, marked with what the browser's title should be."""
     attributes = {"data-page-title": view.title, "data-path": view.filters.path}
-    return html.Div(view.content, className="vy", **attributes)
+    return Finished(html=_html.render(view.content), className="vy", **attributes)
 
 
 def top(store: Any, view: View) -> list[Any]:

@@ -14,6 +14,11 @@
   window.utfall_html = {
     Button: element("button", ["id", "type", "className", "popovertarget"]),
     Span: element("span", ["id", "className", "popover", "role"]),
+    Finished: function (props) {
+      var given = { className: props.className, dangerouslySetInnerHTML: { __html: props.html } };
+      Object.keys(props).forEach(function (name) { if (/^data-/.test(name)) given[name] = props[name]; });
+      return window.React.createElement("div", given);
+    },
     Input: function (props) {
       var given = {};
       Object.keys(props).forEach(function (name) {
