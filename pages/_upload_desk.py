@@ -28,7 +28,6 @@ NOT_KEPT = "Svaren gäller den här filen, men kunde inte sparas som läsregler.
 NOTHING = "Filen har inga tal att publicera."
 
 
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """A waiting file as it was read. `report` is None when it could not be read, or is still being read."""
