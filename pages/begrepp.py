@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -44,8 +44,8 @@ def terms() -> tuple[tuple[str, dict[str, Any]], ...]:
 def layout(_store: Any, filters: Filters) -> html.Div:
     """What is searched for (`?sok=…`), or everything, by group."""
     asked = filters.get("sok").strip()
-    chosen = [m for m in METRICS.values() if _has(asked, m.label, m.definition, m.formula, m.key)]
-    words = [(i, t) for i, t in terms() if _has(asked, t["label"], t["definition"], *t.get("also", ()))]
+    chosen = [m for m in METRICS.values() if _has(asked, _metric(m))]
+    words = [(i, t) for i, t in terms() if _has(asked, _word(i, t))]
     return html.Div(
         [
             html.H1("Begrepp"),
@@ -72,8 +72,17 @@ def _search(filters: Filters, asked: str) -> html.Form:
     )  # fmt: skip
 
 
-def _has(asked: str, *texts: str) -> bool:
-    return swedish.fold(asked) in swedish.fold(" ".join(texts))
+def _has(asked: str, article: html.Article) -> bool:
+    """Whether it is said anywhere in the article: the same as the script beside the page finds."""
+    return not asked or swedish.fold(asked) in swedish.fold("".join(_texts(article)))
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for child in node if isinstance(node, list) else [getattr(node, "children", None)]:
+        if child is not None:
+            yield from _texts(child)
 
 
 def _found(count: int, asked: str) -> str:
