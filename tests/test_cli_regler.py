@@ -16,7 +16,7 @@ KEY = "kolumn:0123456789:budget"
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleBook:
     monkeypatch.setenv("UTFALL_DATA_FOLDER", str(tmp_path))
     book = RuleBook(tmp_path / "lasregler")
-    book.put("vastervik", [Rule(KEY, "period", file="rapport.xlsx", who="Kim Ek", when="2024-09-01")])
+    book.put("vastervik", [Rule(KEY, "period", file="rapport.xlsx", who="attestant", when="2024-09-01")])
     return book
 
 
@@ -25,7 +25,7 @@ def test_rules_are_listed_exported_and_imported(
 ) -> None:
     assert cli.main(["regler", "--kommun", "Västervik"]) == 0
     shown = capsys.readouterr().out
-    assert KEY in shown and "är för perioden" in shown and "rapport.xlsx Kim Ek; inte använd ännu" in shown
+    assert KEY in shown and "är för perioden" in shown and "rapport.xlsx attestant; inte använd ännu" in shown
     path = str(tmp_path / "regler.toml")
     assert cli.main(["regler", "--kommun", "vastervik", "--exportera", path]) == 0
     assert cli.main(["regler", "--kommun", "goteborg", "--importera", path]) == 0

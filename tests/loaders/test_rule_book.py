@@ -14,7 +14,9 @@ KEY = "kolumn:0123456789:budget"
 
 
 def a_rule(key: str = KEY, answer: str = "period", **more: str) -> Rule:
-    return Rule(key, answer, "tkr / budget", "Kolumnen ”Budget”?", "Kim Ek", "2024-09-01", "t.xlsx", **more)
+    return Rule(
+        key, answer, "tkr / budget", "Kolumnen ”Budget”?", "attestant", "2024-09-01", "t.xlsx", **more
+    )
 
 
 def test_rules_are_kept_as_toml_that_people_can_edit(tmp_path: Path) -> None:

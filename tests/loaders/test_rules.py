@@ -137,7 +137,7 @@ def test_a_question_has_choices_and_is_settled_by_its_answer(case: Case) -> None
 def test_the_next_report_reads_by_the_rule_and_says_so(case: Case) -> None:
     drawn, form, code, answer, cell, said = case
     first = reading(drawn, form)
-    (rule,) = from_answers(first, first.findings, {question(first, code).key: answer}, "Kim Ek")
+    (rule,) = from_answers(first, first.findings, {question(first, code).key: answer}, "attestant")
     report = reading(later(drawn), form, rules={"vastervik": {rule.key: rule.answer}})
     assert by_cell(report)[cell] == moved(said)
     told = [f for f in report.findings if f.code == "lasregel"]

@@ -66,7 +66,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         report("vastervik", 2022, *(netto(n, 2022, "100") for n in (
             "kommunstyrelsen", "socialnamnden", "barn-och-utbildningsnamnden", "revision"))),
     ]  # fmt: skip
-    publish_many(folder, reports, "Kim Ek")
+    publish_many(folder, reports, "attestant")
     row = People(2022, "2022-12-31", None, None, 40_000, Origin("befolkning.csv", 2, "2023-01-01"))
     Underlag(folder).add_people("vastervik", [row])
     return Store(folder)

@@ -14,7 +14,7 @@ from tests.store.factory import make_report
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     folder = tmp_path_factory.mktemp("store")
-    publish_many(folder, [make_report("exempelstad"), make_report("goteborg")], "Kim Ek")
+    publish_many(folder, [make_report("exempelstad"), make_report("goteborg")], "attestant")
     return create_app(Settings(), Store(folder)).server.test_client()
 
 

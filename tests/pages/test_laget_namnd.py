@@ -29,7 +29,7 @@ def client(tmp_path_factory):
     facts = golden_facts() + staff()
     publish_many(folder, [make_report(facts=facts), make_report("vastervik", "2021-12", facts=[
         fact("nettokostnad", "-10.0", namnd="revision", horizon="year", year=2021, month=12, column="Utfall"),
-    ], kind="arsredovisning")], "Kim Ek")  # fmt: skip
+    ], kind="arsredovisning")], "attestant")  # fmt: skip
     return create_app(Settings(kommun="goteborg"), Store(folder)).server.test_client()
 
 

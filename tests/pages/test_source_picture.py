@@ -26,7 +26,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Client, str, In
     content = PDF.read_bytes()
     report, _ = intake.read(PDF.name, content)
     assert report is not None
-    made = intake.publish(report, content, "Kim Ek")
+    made = intake.publish(report, content, "attestant")
     client = create_app(settings, Store(folder), reader=intake).server.test_client()
     return client, made.id, intake
 
@@ -85,5 +85,5 @@ def test_a_place_in_words(fact: dict[str, Any], words: str) -> None:
 
 def test_a_withdrawn_number_has_no_picture(published: tuple[Client, str, Intake]) -> None:
     client, submission, intake = published
-    intake.withdraw(submission, "Kim Ek")
+    intake.withdraw(submission, "attestant")
     assert client.get(f"{PICTURES}/{submission}.5").status_code == 404

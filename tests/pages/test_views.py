@@ -29,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         year = int(report[:4]) - 2022
         facts = [f for i, n in enumerate(NAMNDER) for f in golden_facts(n, report, Decimal(i * year))]
         reports.append(make_report(report=report, facts=facts))
-    publish_many(folder, reports, "Kim Ek")
+    publish_many(folder, reports, "attestant")
     return Store(folder)
 
 
@@ -121,7 +121,7 @@ def test_a_cell_with_its_row_and_checks(client: FlaskClient, store: Store) -> No
         "78,5 mnkr",
         "cell B2",
         "Resultat",
-        "Kim Ek",
+        "attestant",
         "78 500 000 kr",
         "mellan 78,45 och 78,55 mnkr",
     ):
@@ -144,13 +144,13 @@ def test_a_computed_number(client: FlaskClient, store: Store) -> None:
 
 def test_the_original_is_an_attachment_and_only_while_published(tmp_path: Path) -> None:
     report, original = make_report()
-    (made,) = publish_many(tmp_path, [(report, original)], "Kim")
+    (made,) = publish_many(tmp_path, [(report, original)], "attestant")
     store = Store(tmp_path)
     client = create_app(Settings(data_folder=tmp_path), store).server.test_client()
     answer = client.get(f"/ladda-ner/original/{report.sha256}")
     assert answer.data == original and answer.headers["Content-Disposition"].startswith("attachment")
     assert client.get("/ladda-ner/original/..%2Fsubmissions").status_code == 404
-    withdraw(tmp_path, made.id, "Kim")
+    withdraw(tmp_path, made.id, "attestant")
     assert client.get(f"/ladda-ner/original/{report.sha256}").status_code == 404
     fact = f"{made.id}.0"
     assert "drogs tillbaka" in text(client, f"/kalla/{fact}")
