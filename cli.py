@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cli_anmalningar
 import cli_kolada
 import cli_regler
 import cli_underlag
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     cli_kolada.add(commands)
     cli_regler.add(commands, _kommun)
     cli_underlag.add(commands, _kommun)
+    cli_anmalningar.add(commands)
     return top
 
 

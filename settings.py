@@ -25,6 +25,7 @@ class Settings:
 
     name: str = "Utfall"
     kommun: str = "exempelstad"
+    kontakt: str = ""
     color: str = "#1f4e79"
     accent: str = "#b45309"
     unit_politician: str = "mnkr"

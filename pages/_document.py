@@ -14,6 +14,7 @@ from dash import Dash
 
 from charts import library
 from pages._site import View
+from settings import Settings
 
 CSP = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -30,7 +31,6 @@ YEAR_S = 365 * 24 * 3600
 def document(app: Dash, view: View, shell: str, parts: dict[str, str]) -> str:
     """The whole first answer: the finished page, then Dash's scripts."""
     settings = view.filters.settings
-    colors = f"--farg:{escape(settings.color)};--accent:{escape(settings.accent)}"
     return f"""<!DOCTYPE html>
 <html lang="sv" data-plotly="{CHARTS_URL}">
 <head>
@@ -40,7 +40,7 @@ def document(app: Dash, view: View, shell: str, parts: dict[str, str]) -> str:
 <title>{escape(view.title)} – {escape(settings.name)}</title>
 <link rel="icon" type="image/svg+xml" href="{app.get_asset_url("ikon.svg")}">
 <link rel="stylesheet" href="{_bundle_url("css")}">
-<style>:root{{{colors}}}</style>
+<style>:root{{{_colors(settings)}}}</style>
 <script>{_first_script()}</script>
 </head>
 <body data-name="{escape(settings.name)}">
@@ -52,6 +52,26 @@ def document(app: Dash, view: View, shell: str, parts: dict[str, str]) -> str:
 {parts["renderer"]}
 </body>
 </html>"""
+
+
+def plain(settings: Settings, title: str, body: str) -> str:
+    """A document without any script, for an answer that nothing takes over."""
+    return f"""<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title)} – {escape(settings.name)}</title>
+<link rel="stylesheet" href="{_bundle_url("css")}">
+<style>:root{{{_colors(settings)}}}</style>
+</head>
+<body>{body}</body>
+</html>"""
+
+
+def _colors(settings: Settings) -> str:
+    return f"--farg:{escape(settings.color)};--accent:{escape(settings.accent)}"
 
 
 def _needed(scripts: str) -> str:

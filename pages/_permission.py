@@ -67,6 +67,19 @@ def may_change(settings: Settings, action: str, host: str, headers: Mapping[str,
     return Permission(True) if _same_origin(host, headers) else Permission(False, FOREIGN)
 
 
+def may_report(settings: Settings, host: str, headers: Mapping[str, str]) -> Permission:
+    """Whether a fault may be reported: by whoever may read, from this server's own form.
+
+    A proxy may have given the request another Host; no other site's form can send the header that says so.
+    """
+    allowed = may_read(settings, headers)
+    if not allowed:
+        return allowed
+    hosts = {host, headers.get("X-Forwarded-Host", host)}
+    own = any(_same_origin(one, headers) for one in hosts)
+    return Permission(True) if own else Permission(False, FOREIGN)
+
+
 def _same_origin(host: str, headers: Mapping[str, str]) -> bool:
     origin = headers.get("Origin") or headers.get("Referer") or ""
     return urlsplit(origin).netloc == host and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"

@@ -14,6 +14,7 @@ from pages._finished import Finished
 from pages._page import Filters
 from pages._site import View, all_pages
 from pages._sok_falt import field as search_field
+from pages._tillganglighet_form import link as report_fault
 
 MAIN, CHOICES, BANNER, LOCATION = "innehall", "val", "papekande", "adress"
 
@@ -146,6 +147,7 @@ def _footer(filters: Filters) -> list[Any]:
             [
                 html.Li(html.A("Begrepp och definitioner", href=filters.link("/begrepp"))),
                 html.Li(html.A("Tillgänglighet", href=filters.link("/tillganglighet"))),
+                html.Li(report_fault(filters)),
                 html.Li(first_visit.opener()),
             ]
         ),

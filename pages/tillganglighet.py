@@ -2,65 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
+import swedish
+from pages import _tillganglighet_form as fault
+from pages import _tillganglighet_text as text
 from pages._page import Filters, Page
-
-LAW = "lagen (2018:1937) om tillgänglighet till digital offentlig service"
-WORKS = (
-    "Allt går att göra med enbart tangentbord, och det syns var man är.",
-    "Varje diagram har en rubrik som säger vad det visar, och samma tal finns i en tabell.",
-    "Ingen upplysning ges bara med färg: status visas också med tecken och ord.",
-    "Sidorna finns i ljust och mörkt utseende och följer datorns val tills du väljer själv.",
-    "Sidorna går att förstora till 400 procent, läsa på telefon och skriva ut.",
-)
-LIMITS = (
-    "Originalfiler som laddas ner är de filer som nämnden lämnade. De kan ha brister som vi inte rår över.",
-    "Diagram som sparas som bild (PNG) har ingen text för skärmläsare. Använd tabellen eller CSV-filen.",
-    "Sidorna är skrivna på svenska. De finns ännu inte på lättläst svenska, teckenspråk eller andra språk.",
-)
-TESTED = (
-    "Vid varje ändring av programmet prövas alla sidor automatiskt i webbläsaren Chromium, i ljust och mörkt "
-    "utseende, med verktyget axe mot WCAG 2.1 nivå A och AA, och sidorna gås igenom med tangentbord. "
-    "Automatiska prov hittar inte allt, så hör av dig om något inte fungerar. "
-    "Ingen oberoende granskning har gjorts."
-)
+from pages._tillganglighet_routes import register
+from store import codes
 
 
 def layout(_store: Any, filters: Filters) -> html.Div:
-    """The statement; nothing in it depends on the store."""
-    name = filters.settings.name
+    """The statement and the form; the only thing asked of the disk is whether a receipt's notice is there."""
+    settings = filters.settings
     return html.Div(
         [
             html.H1("Tillgänglighet"),
+            fault.receipt(filters),
             html.P(
-                f"{name} ska kunna användas av alla. Här står hur sidorna uppfyller {LAW}, "
-                "vilka brister vi känner till och hur du anmäler fler.",
+                f"{owner(settings.kommun)} står bakom {settings.name}, som ska kunna användas av alla. "
+                "Här står hur sidorna uppfyller kraven i lagen, vilka brister vi känner till och hur du "
+                "anmäler fler.",
                 className="ingress",
             ),
-            html.H2("Hur tillgängliga är sidorna?"),
-            html.P(
-                "Vi känner inte till att något av kraven i WCAG 2.1 nivå AA inte uppfylls. Det här gäller:"
-            ),
-            html.Ul([html.Li(text) for text in WORKS]),
-            html.H2("Brister som vi känner till"),
-            html.Ul([html.Li(text) for text in LIMITS]),
-            html.H2("Anmäl en brist"),
-            html.P(
-                "Hör av dig till kommunens kontaktcenter eller registrator om du inte kan ta del av något på "
-                f"sidorna. Säg att det gäller {name} och vilken adress sidan har. Då ska du få innehållet "
-                "på ett sätt som fungerar för dig, och bristen ska rättas."
-            ),
-            html.P(
-                f"Är du inte nöjd med svaret kan du anmäla det till den myndighet som har tillsyn över {LAW}."
-            ),
-            html.H2("Hur sidorna har prövats"),
-            html.P(TESTED),
+            *_part("Hur tillgängliga är sidorna?", _degree(), _list(text.WORKS)),
+            *_part("Om du inte kan ta del av något", _otherwise(settings.kontakt)),
+            _report(filters),
+            *_part("Tillsyn", _supervision()),
+            *_part("Brister som vi känner till", *_shortcomings()),
+            *_part("Innehåll som kraven inte gäller", html.P(text.BURDEN), html.P(text.OUTSIDE)),
+            *_part("Hur sidorna har prövats", _list(text.TESTED), _dates()),
         ],
         className="text",
     )
 
 
-PAGE = Page("/tillganglighet", "Tillgänglighet", "alla", layout)
+def _report(filters: Filters) -> html.Section:
+    return html.Section(
+        [
+            html.H2("Anmäl en brist", id="anmal-rubrik"),
+            html.P("Berätta vad som inte fungerar, så rättar vi det. Du behöver inte säga vem du är."),
+            fault.form({"page": filters.get(fault.FROM)}),
+        ],
+        id="anmal",
+        **{"aria-labelledby": "anmal-rubrik"},
+    )
+
+
+def owner(kommun: str) -> str:
+    """The name of the kommun that the site belongs to."""
+    return next((k.name for k in codes.kommuner() if k.code == kommun), kommun)
+
+
+def _part(title: str, *content: Any) -> list[Any]:
+    return [html.H2(title), *content]
+
+
+def _list(said: Sequence[str]) -> html.Ul:
+    return html.Ul([html.Li(one) for one in said])
+
+
+def _degree() -> html.P:
+    law = html.A(text.LAW_NAME, href=text.LAW)
+    degree = ["Webbplatsen är ", html.Strong("delvis förenlig"), " med ", law]
+    return html.P([*degree, ". Bristerna står längre ner. Det här gäller på alla sidor:"])
+
+
+def _otherwise(contact: str) -> html.P:
+    reach = html.A(contact, href=f"mailto:{contact}") if "@" in contact else contact or text.NO_CONTACT
+    so = " så får du innehållet på ett sätt som fungerar för dig, till exempel som en tabell, uppläst eller "
+    return html.P(["Hör av dig till ", reach, so, "utskrivet. Säg vilken sida det gäller."])
+
+
+def _supervision() -> html.P:
+    complaint = html.A("digg.se/tdosanmalan", href=text.COMPLAINT)
+    first = "Är du inte nöjd med hur vi tar hand om din anmälan kan du anmäla det till den myndighet som har "
+    law = html.A("lagen", href=text.LAW)
+    return html.P(
+        [first, "tillsyn över ", law, ". Diggs mall för redogörelsen hänvisar till ", complaint, "."]
+    )
+
+
+def _shortcomings() -> list[Any]:
+    return [part for who, faults in text.SHORTCOMINGS for part in (html.H3(who), _list(faults))]
+
+
+def _dates() -> html.P:
+    day = swedish.date(text.REVIEWED)
+    return html.P(
+        f"Bedömningen gjordes {day} och bygger på egen prövning. Redogörelsen ändrades senast {day}."
+    )
+
+
+PAGE = Page(fault.PATH, "Tillgänglighet", "alla", layout, register, cached=False)

@@ -24,10 +24,12 @@ MAY_IMPORT = {
     "app": {"pages", "store", "intake", "metrics", "serve"},
     "serve": {"app"},
     "sample": {"intake", "store", "exports", "loaders"},
+    "cli_anmalningar": {"store"},
     "cli_kolada": {"intake", "store", "loaders"},
     "cli_regler": {"loaders"},
     "cli_underlag": {"loaders", "store"},
     "cli": {
+        "cli_anmalningar",
         "cli_kolada",
         "cli_regler",
         "cli_underlag",
