@@ -25,6 +25,7 @@ UNDERLAG = ROOT / "data" / "underlag"
 PUBLISHER = "Exempeldata"
 READERS = 2
 DAYS_AFTER = 20  # a made-up report is published so long after its period
+CLOSING_DAYS = 7  # and the ledger that it is written from so long after
 
 Progress = Callable[[int, int, str], None]
 
@@ -158,4 +159,5 @@ def _published_at(report: Report) -> dt.datetime:
         if month
         else dt.datetime(year - 1, 12, 1)
     )
-    return last.replace(hour=9, tzinfo=dt.UTC) + dt.timedelta(days=DAYS_AFTER)
+    days = CLOSING_DAYS if report.kind == "huvudbok" else DAYS_AFTER
+    return last.replace(hour=9, tzinfo=dt.UTC) + dt.timedelta(days=days)

@@ -23,7 +23,7 @@ def year_beside_year(years: Years, *, title: str, unit: str, source: str = "") -
         margin={"l": 52, "r": 44, "t": 8, "b": 28, "pad": 4},
         xaxis=_months(1),
         yaxis=axis(showgrid=True, gridcolor=color("rutnat"), **ticks(numbers or [0.0])),
-        annotations=[_end(i, y, values, unit) for i, (y, values) in enumerate(years.items())],
+        annotations=[_end(i, year, years, unit) for i, year in enumerate(years)],
     )
     table = tuple(
         (swedish.MONTHS[m].capitalize(), *(shown(values[m], unit) for values in years.values()))
@@ -51,10 +51,18 @@ def _line(i: int, year: int, values: Sequence[Decimal | None], unit: str) -> dic
     }  # fmt: skip
 
 
-def _end(i: int, year: int, values: Sequence[Decimal | None], unit: str) -> dict[str, Any]:
-    """The year beside its last point."""
+def _end(i: int, year: int, years: Years, unit: str) -> dict[str, Any]:
+    """The year at its last point: beside it, or on the side of it where the other year's line is not."""
+    values = years[year]
     last = max((m for m, v in enumerate(values) if v is not None), default=0)
     return {
-        "text": str(year), "x": last, "y": plotted(values[last], unit) or 0.0, "xanchor": "left", "xshift": 8,
+        "text": str(year), "x": last, "y": plotted(values[last], unit) or 0.0,
         "showarrow": False, "font": {"size": 12, "color": color(("text", "dov")[i])},
+        **({"xanchor": "left", "xshift": 8} if last == 11 else {"yshift": _away(year, years, last)}),
     }  # fmt: skip
+
+
+def _away(year: int, years: Years, month: int) -> int:
+    """Pixels upwards, or downwards where the other year is higher."""
+    own, others = years[year][month], [v[month] for y, v in years.items() if y != year]
+    return -14 if any(own is not None and other is not None and other > own for other in others) else 14

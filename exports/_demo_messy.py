@@ -15,7 +15,6 @@ from swedish import MONTHS, number
 
 PASTED = ("overformyndarnamnden", 2021, 8)
 SUMMED = ("miljonamnden", 2022, 4)
-WRONG_SUM = "Verksamheter april!G10"
 _ROWS = {
     "Intäkter": "intakter",
     "Kostnader": "kostnader",

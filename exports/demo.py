@@ -1,12 +1,13 @@
-"""Exempelstad, a made-up kommun: its reports, the same every time, with three errors to find."""
+"""Exempelstad, a made-up kommun: its reports and ledgers, the same every time, with three errors to find."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from exports import _demo_messy as messy
 from exports._demo_bilaga import attachments
+from exports._demo_huvudbok import ledgers
 from exports._demo_kommun import NAMNDER, Namnd, reports
 from exports._demo_mal import texts
 from exports._demo_report import content
@@ -14,36 +15,43 @@ from exports._workbook_content import Content
 from exports._workbook_write import workbook_bytes
 from store.workbook_layout import Column, layout
 
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """An error that stands in a file on purpose: where, and the key of a check that must find it."""
-
-    file: str
-    cell: str  # 'Ekonomi!E15'
-    check: str
-    what: str
+Maker = Callable[[], Iterator[tuple[int, int, str, bytes]]]
+"""(year, month, file name, content) of each file, oldest first."""
 
 
 def workbooks() -> list[tuple[str, bytes]]:
-    """(file name, content) of every report, oldest first: one workbook a nämnd and report, and the texts."""
+    """(file name, content) of every report, oldest first: one workbook a nämnd and report, the texts and the
+    personalbilagor, and the ledger before the reports that are written from it.
+    """
     return list(iterate())
 
 
 def iterate() -> Iterator[tuple[str, bytes]]:
     """The same, one at a time."""
     for year, month in reports():
+        yield from _beside(ledgers, year, month)
         for namnd in NAMNDER:
             if namnd.exists(year):
                 yield file_name(namnd.code, year, month), _workbook(namnd, year, month)
-        yield from ((name, text) for *when, name, text in texts() if when == [year, month])
-        yield from ((name, made) for *when, name, made in attachments() if when == [year, month])
+        yield from _beside(texts, year, month)
+        yield from _beside(attachments, year, month)
+
+
+def _beside(make: Maker, year: int, month: int) -> list[tuple[str, bytes]]:
+    """The files of one report that are not a nämnd's workbook."""
+    return [(name, made) for *when, name, made in _all(make) if when == [year, month]]
+
+
+@cache
+def _all(make: Maker) -> tuple[tuple[int, int, str, bytes], ...]:
+    """What is made once and asked for at every report."""
+    return tuple(make())
 
 
 def count() -> int:
     """How many files there are."""
     workbooks = sum(namnd.exists(year) for year, _ in reports() for namnd in NAMNDER)
-    return workbooks + len(list(texts())) + len(list(attachments()))
+    return workbooks + sum(len(_all(make)) for make in (ledgers, texts, attachments))
 
 
 def file_name(namnd: str, year: int, month: int) -> str:
@@ -76,27 +84,3 @@ def _plant(made: Content, namnd: str) -> None:
 def _column(group: str, heading: str, month: int) -> Column:
     columns = layout().columns_of(layout().table("ekonomi"), month)
     return next(c for c in columns if (c.group, c.heading) == (group, heading))
-
-
-def planted_errors() -> tuple[Planted, ...]:
-    """The three errors, oldest report first."""
-    return (
-        Planted(
-            file_name(messy.SUMMED[0], *messy.SUMMED[1:]),
-            messy.WRONG_SUM,
-            "summa",
-            "Summaradens prognos för kostnaderna har två siffror i fel ordning",
-        ),
-        Planted(
-            file_name("samhallsbyggnadsnamnden", 2024, 4),
-            "Verksamheter!I12",
-            "enhet",
-            "Budgeten för Bygglov är skriven i kr i stället för tkr",
-        ),
-        Planted(
-            file_name("gymnasie-och-vuxenutbildningsnamnden", 2025, 4),
-            "Ekonomi!E15",
-            "utfall_fg_ar",
-            "Utfall fg år är 2 700 tkr mer än det som rapporterades i april 2024",
-        ),
-    )

@@ -15,6 +15,7 @@ from pages._namnd_text import key_figures, meeting_links, opening, prose
 from pages._namnd_uppdrag import assignments, targets
 from pages._page import Filters, NotFound, Page
 from pages._parts import status
+from pages._report_ledger import as_reported
 
 
 def layout(store: Any, filters: Filters) -> html.Div:
@@ -25,7 +26,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
         kommun = store.name("kommun", "", filters.kommun)
         raise NotFound(f"{kommun} har ingen nämnd med beteckningen {code} i de publicerade rapporterna.")
     desk = Desk(store, filters, code)
-    facts = store.table(desk.kommun, code, desk.report)
+    facts = as_reported(store.table(desk.kommun, code, desk.report))
     parts = [
         economy(desk, facts),
         activities(desk, facts),

@@ -45,9 +45,11 @@ OF_THE_KOMMUN = "s.kind <> 'kolada'"
 """The kommun's own reports; figures from Kolada are no report of its, and stand beside them."""
 
 KOMMUNER = f"SELECT DISTINCT kommun AS code FROM submission s WHERE {LIVE} AND {OF_THE_KOMMUN}"
+# A ledger or a list of hours beside a report of the same period does not decide what the report is.
+_TOLD = "kind NOT IN ('huvudbok', 'timmar')"
 REPORTS = f"""
-SELECT report, arg_max(kind, (published_at, id)) AS kind, arg_max(title, (published_at, id)) AS title,
-       list(id ORDER BY published_at, id) AS submissions
+SELECT report, arg_max(kind, ({_TOLD}, published_at, id)) AS kind,
+       arg_max(title, ({_TOLD}, published_at, id)) AS title, list(id ORDER BY published_at, id) AS submissions
 FROM submission s WHERE kommun = $kommun AND {KNOWN_AT} AND {OF_THE_KOMMUN}
 GROUP BY report ORDER BY report DESC
 """
@@ -78,7 +80,7 @@ SELECT * FROM {table} WHERE kommun = $kommun AND submission = $submission AND sh
 AND cell_row IS NOT DISTINCT FROM $cell_row ORDER BY cell_col, nr
 """
 TABLE = f"""
-SELECT f.* FROM {_LIVE_FACTS}
+SELECT f.*, s.kind AS submission_kind FROM {_LIVE_FACTS}
 WHERE f.kommun = $kommun AND f.namnd = $namnd AND f.report = $report
 ORDER BY s.published_at, f.submission, min(f.nr) OVER (PARTITION BY f.submission, f.sheet),
          f.cell_row, f.cell_col, f.nr

@@ -100,4 +100,6 @@ def test_months_stand_beside_the_same_month_of_the_year_before():
     assert [d["line"]["dash"] for d in chart.figure["data"]] == ["solid", "dash"]
     assert chart.figure["data"][0]["y"][3] is None
     assert chart.rows[3] == ("April", "–", "1,0") and len(chart.rows) == 12
-    assert chart.figure["layout"]["annotations"][0]["x"] == 2
+    now_label, then_label = chart.figure["layout"]["annotations"]
+    assert (now_label["x"], now_label["yshift"]) == (2, 14)  # above: the year before is lower there
+    assert (then_label["x"], then_label["xanchor"]) == (11, "left")

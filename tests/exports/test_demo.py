@@ -12,12 +12,14 @@ from exports import _demo_money as money
 from exports import _demo_staff as staff
 from exports import demo
 from exports._demo_bilaga import attachments
+from exports._demo_huvudbok import ledgers
 from exports._demo_kommun import NAMNDER, namnd, reports
 from loaders import read_file
 from sample import Earlier
 from settings import Settings
 from store import codes
 from store.records import Finding, Report, Severity
+from tests.exports.planted import ERRORS
 
 NEAR = (  # the nämnder with errors, the messy ones and those with trouble, around the times of interest
     *(("miljonamnden", y, m) for y, m in ((2021, 4), (2021, 8), (2021, 12), (2022, 4))),
@@ -53,7 +55,7 @@ def _told(read: Read) -> Iterator[tuple[str, Finding]]:
 
 
 def test_the_checks_find_the_planted_errors(read: Read) -> None:
-    for error in demo.planted_errors():
+    for error in ERRORS:
         _, findings = read[error.file]
         hits = [f for f in findings if f.verdict == "avviker" and f.code.endswith(error.check)]
         assert any(error.cell in f.cells for f in hits), error
@@ -61,7 +63,7 @@ def test_the_checks_find_the_planted_errors(read: Read) -> None:
 
 
 def test_the_checks_find_nothing_else(read: Read) -> None:
-    planted = {e.file for e in demo.planted_errors()}
+    planted = {e.file for e in ERRORS}
     assert {name for name, _ in _told(read)} == planted
 
 
@@ -145,3 +147,38 @@ def test_the_groups_of_the_personalbilaga_sum_to_the_employees() -> None:
         total = staff.employees(n, 2024, 8)
         assert sum(f.value or 0 for f in heads if f.kon) == total
         assert sum(f.value or 0 for f in heads if f.alder) == total
+
+
+@pytest.fixture(scope="module")
+def booked() -> dict[int, Report]:
+    """Each year's ledger, read."""
+    return {year: read_file(made, name, settings=Settings()) for year, _, name, made in ledgers()}
+
+
+def test_the_ledgers_are_read_to_the_last_row_and_nothing_is_asked(booked: dict[int, Report]) -> None:
+    assert {year: report.report for year, report in booked.items()} == {2024: "2024-12", 2025: "2025-08"}
+    for report in booked.values():
+        assert (report.kommun, report.kind) == ("exempelstad", "huvudbok")
+        assert not [f for f in report.findings if f.severity != Severity.INFO]
+        assert {f.namnd for f in report.facts} == {n.code for n in NAMNDER if n.exists(2024)}
+
+
+@pytest.mark.parametrize(("year", "month"), [(2024, 4), (2024, 8), (2024, 12), (2025, 4), (2025, 8)])
+def test_the_ledgers_sums_from_january_are_those_of_the_reports(
+    booked: dict[int, Report], year: int, month: int
+) -> None:
+    sums = {
+        (f.namnd, f.measure): f.value for f in booked[year].facts if f.month == month and f.horizon != "month"
+    }
+    for n in (n for n in NAMNDER if n.exists(year)):
+        for measure in ("intakter", "kostnader", "personalkostnader", "kommunbidrag"):
+            assert sums[n.code, measure] == money.post(n, measure, "utfall", year, month) * 1000
+
+
+def test_every_month_is_booked_for_itself(booked: dict[int, Report]) -> None:
+    for n in (n for n in NAMNDER if n.exists(2024)):
+        alone = [
+            f for f in booked[2024].facts if (f.namnd, f.measure, f.horizon) == (n.code, "kostnader", "month")
+        ]
+        assert [f.month for f in alone] == list(range(1, 13))
+        assert all(f.value is not None and f.value < 0 for f in alone)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, Submission, publish
+from store import Store, Submission, publish, publish_many
 from store.records import Finding
 from tests.store.factory import fact, golden_facts, make_report
 
@@ -82,6 +82,13 @@ def test_a_control_total_has_an_id_of_its_own(store: Store, golden: Submission) 
 )
 def test_an_id_that_is_none_is_none(store: Store, golden: Submission, wrong: str) -> None:
     assert store.fact(wrong.format(golden.id)) is None
+
+
+def test_a_ledger_of_the_same_period_does_not_decide_what_the_report_is(tmp_path: Path) -> None:
+    ledger, content = make_report(kind="huvudbok", facts=[fact("kostnader", "-1.0", horizon="month")])
+    publish_many(tmp_path, [make_report(), (ledger, content)], "controller")
+    (report,) = Store(tmp_path).reports("goteborg")
+    assert (report["kind"], len(report["submissions"])) == ("delarsrapport", 2)
 
 
 def test_a_table_comes_in_the_reports_own_layout(store: Store) -> None:
