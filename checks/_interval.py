@@ -81,9 +81,3 @@ def judge(computed: Interval, stated: Interval, half_step: Decimal | None = None
     if abs(computed.mid - stated.mid) <= (stated.half if half_step is None else half_step):
         return Verdict.STAMMER
     return Verdict.AVRUNDNING if computed.overlaps(stated) else Verdict.AVVIKER
-
-
-def judge_same(one: Interval, other: Interval) -> Verdict:
-    """Compare two statements of the same number; the coarser of them decides how exactly they must agree."""
-    finer, coarser = sorted((one, other), key=lambda i: i.half)
-    return judge(finer, coarser)

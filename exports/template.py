@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from exports._workbook_content import Content, plain
@@ -28,12 +27,6 @@ class _Codes(NamedTuple):
 
     verksamhet: dict[str, str]
     matt: dict[str, str]
-
-
-def write_template(path: Path, kommun: str, namnd: str, period: str, store: Store | None = None) -> Path:
-    """Write the workbook for one nämnd and period to a file. See `template`."""
-    path.write_bytes(template(store, kommun, namnd, period))
-    return path
 
 
 def template(store: Store | None, kommun: str, namnd: str, period: str) -> bytes:

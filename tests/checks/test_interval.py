@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks._interval import Interval, judge, judge_same, percent_change, printed, ratio
+from checks._interval import Interval, judge, percent_change, printed, ratio
 
 D = Decimal
 steps = st.sampled_from([D("0.1"), D("0.5"), D(1), D(10), D(1000)])
@@ -23,13 +23,13 @@ amounts = st.decimals(-(10**7), 10**7, places=3)
     ],
 )
 def test_two_statements_of_one_number(one: str, other: str, step: str, verdict: str) -> None:
-    assert judge_same(printed(D(one), D(step)), printed(D(other), D(step))) == verdict
+    assert judge(printed(D(one), D(step)), printed(D(other), D(step))) == verdict
 
 
 def test_a_finer_statement_that_rounds_to_the_coarser_agrees() -> None:
-    assert judge_same(printed(D("74.0"), D("0.1")), printed(D(74), D(1))) == "stammer"
-    assert judge_same(printed(D("74.4"), D("0.1")), printed(D(74), D(1))) == "stammer"
-    assert judge_same(printed(D("74.6"), D("0.1")), printed(D(74), D(1))) == "avviker"
+    assert judge(printed(D("74.0"), D("0.1")), printed(D(74), D(1))) == "stammer"
+    assert judge(printed(D("74.4"), D("0.1")), printed(D(74), D(1))) == "stammer"
+    assert judge(printed(D("74.6"), D("0.1")), printed(D(74), D(1))) == "avviker"
 
 
 @pytest.mark.parametrize(
