@@ -16,7 +16,7 @@ import swedish
 
 PRINTED = {
     "utfall": "#26343f",
-    "foregaende": "#7f92a3",
+    "foregaende": "#798c9d",
     "plus": "#1c6a86",
     "minus": "#b0341f",
     "text": "#1b2127",
