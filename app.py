@@ -10,12 +10,15 @@ import flask
 from dash import Dash, Input, Output, State, no_update
 
 from metrics.readable import Readable
-from pages import _document, _shell
+from pages import _colors, _document, _shell
 from pages._answers import Answers
 from pages._page import Services
 from pages._permission import may_read
 from pages._site import Site, all_pages
+from pages._warm import Warmer
 from settings import Settings, load
+
+_ANSWERS = "utfall_answers"
 
 
 def create_app(
@@ -37,6 +40,7 @@ def create_app(
         # Pages bring their own ids and callbacks, and only one page is in the document at a time.
         suppress_callback_exceptions=True,
     )
+    app.server.extensions[_ANSWERS] = answers
     app.layout = lambda: _first_layout(site)
     _guard(app, settings)
     _route(app, answers)
@@ -101,6 +105,11 @@ def _route(app: Dash, answers: Answers) -> None:
         return answer.main, answer.top, answer.banner, answer.key
 
 
+def remarks(settings: Settings) -> str:
+    """What whoever starts the server should know of its settings; '' when there is nothing."""
+    return _colors.told(settings)
+
+
 def wsgi(settings: Settings | None = None) -> flask.Flask:
     """The WSGI application for gunicorn, reading the store that the settings name."""
     from intake import Intake
@@ -112,6 +121,11 @@ def wsgi(settings: Settings | None = None) -> flask.Flask:
     # Dash registers its script files when it writes a page; the browser may ask another worker for them.
     server.test_client().get("/")
     return server
+
+
+def warmer(server: flask.Flask) -> Warmer:
+    """What keeps the most asked pages of a WSGI application ready."""
+    return Warmer(server.extensions[_ANSWERS])
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import socket
-import threading
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -28,13 +29,24 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """Made in each worker after the fork: a database connection is not shared between processes.
 
-        The first page is asked for at once, so that its answer is ready when the first reader comes.
+        The most asked pages are made ready at once, and again when something is published.
         """
-        from app import wsgi
+        from app import warmer, wsgi
 
         site = wsgi(self.settings)
-        threading.Thread(target=site.test_client().get, args=["/"], daemon=True).start()
+        _spare_the_collector()
+        warmer(site).start()
         return site
+
+
+def _spare_the_collector() -> None:
+    """What was made at the start lives as long as the worker: it is not searched again at each collection.
+
+    A page makes a hundred thousand small objects, and a search of everything costs as much as a question.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def options(settings: Settings, workers: int = WORKERS) -> dict[str, Any]:
@@ -57,7 +69,11 @@ def address(settings: Settings) -> str:
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises ValueError, in Swedish, when the address is taken."""
+    from app import remarks
+
     _free(settings)
+    if said := remarks(settings):
+        print(said, file=sys.stderr, flush=True)
     Server(settings).run()
 
 

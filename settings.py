@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 UNITS = ("kr", "tkr", "mnkr", "mdkr")
+COLORS = ("color", "accent")
 CHOICES = {
     "unit_politician": UNITS,
     "unit_controller": UNITS,
@@ -103,6 +105,8 @@ def _settings(found: dict[str, Any], source: Path) -> Settings:
 def _typed(name: str, value: Any, kind: type[Any], source: Path) -> Any:
     if name in CHOICES and value not in CHOICES[name]:
         raise ValueError(f"{source.name}: {name} = {value!r} ska vara {' eller '.join(CHOICES[name])}.")
+    if name in COLORS and not re.fullmatch(r"#[0-9a-fA-F]{6}", str(value)):
+        raise ValueError(f"{source.name}: {name} = {value!r} ska skrivas #rrggbb, till exempel #1f4e79.")
     try:
         if issubclass(kind, tuple):
             return _several(value)

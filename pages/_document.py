@@ -13,6 +13,7 @@ import flask
 from dash import Dash
 
 from charts import library
+from pages._colors import readable
 from pages._site import View
 from settings import Settings
 
@@ -71,7 +72,7 @@ def plain(settings: Settings, title: str, body: str) -> str:
 
 
 def _colors(settings: Settings) -> str:
-    return f"--farg:{escape(settings.color)};--accent:{escape(settings.accent)}"
+    return f"--farg:{readable(settings.color)};--accent:{escape(settings.accent)}"
 
 
 def _needed(scripts: str) -> str:

@@ -39,6 +39,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("", {"UTFALL_PROT": "1"}, "okänd inställning prot"),
         ('port = "åtta"', {}, "port = 'åtta' går inte att tolka"),
         ('unit_politician = "miljoner"', {}, "ska vara kr eller tkr eller mnkr eller mdkr"),
+        ('color = "blå"', {}, "color = 'blå' ska skrivas #rrggbb"),
         ("port = ", {}, "utfall.toml"),
     ],
 )
