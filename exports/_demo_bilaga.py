@@ -1,10 +1,11 @@
-"""Exempelstad's personalbilaga: head counts by group, chefer, overtime, sick pay, and posts hard to fill."""
+"""Exempelstad's personalbilaga: head counts, forms of employment, chefer, overtime, posts hard to fill."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,9 @@ FIRST_YEAR = 2023
 _LOAD = {"aldrenamnden": 37, "forskolenamnden": 29, "namnden-for-funktionsstod": 31, "grundskolenamnden": 27}
 _USUAL_LOAD = 18  # medarbetare per chef
 _SICK_PAY = 0.19  # tkr for an hour of the first fourteen days
+_TEMPORARY = {"aldrenamnden": Decimal("0.09"), "forskolenamnden": Decimal("0.11")}
+_USUAL_TEMPORARY = Decimal("0.05")
+_FULL_TIME_HOURS = 1760
 _GROUPS = {
     "kvinnor": ("K", ""), "män": ("M", ""), "29 år och yngre": ("", "-29"), "30–49 år": ("", "30-49"),
     "50 år och äldre": ("", "50-"),
@@ -49,6 +53,7 @@ def _workbook(year: int, month: int) -> bytes:
     there = [n for n in NAMNDER if n.exists(year)]
     _sheet(book, "Personalbilaga", f"Utfall {when}", _figures(there, year, month), year, month)
     _sheet(book, "Anställda", f"Utfall {when}", _heads(there, year, month), year, month)
+    _sheet(book, "Anställningsform", f"Utfall {when}", _forms(there, year, month), year, month)
     _sheet(book, "Kompetensförsörjning", f"Utfall {when}", _hard(year), year, month)
     book.close()
     return target.getvalue()
@@ -77,12 +82,33 @@ def _figure_row(n: Namnd, year: int, month: int) -> list[Any]:
     load = _LOAD.get(n.code, _USUAL_LOAD) * (1 + noise.gauss(0, 0.03))
     managers = max(1, round(heads / load))
     over = round(managers * min(0.9, max(0.0, (load - 18) / 22)))
-    posts = sum(staff.posts(n, year, m) for m in range(1, month + 1))
+    posts = _posts(n, year, month)
     short = sum(staff.everyone(n, year, m)[1] for m in range(1, month + 1))
-    hourly = 0.11 if n.code in _LOAD else 0.02
     old = round(heads * (0.11 + 0.004 * (year - FIRST_YEAR) + noise.gauss(0, 0.01)))
     return [n.name, managers, over, old,
-            round(posts * 146 * hourly), round(posts * 146 * 0.007), round(short * _SICK_PAY)]  # fmt: skip
+            _hourly(n, year, month), round(posts * 146 * 0.007), round(short * _SICK_PAY)]  # fmt: skip
+
+
+def _posts(n: Namnd, year: int, month: int) -> float:
+    """Full-time posts, each month's added to the ones before it."""
+    return sum(staff.posts(n, year, m) for m in range(1, month + 1))
+
+
+def _hourly(n: Namnd, year: int, month: int) -> int:
+    """Hours worked by the hour."""
+    return round(_posts(n, year, month) * 146 * (0.11 if n.code in _LOAD else 0.02))
+
+
+def _forms(there: list[Namnd], year: int, month: int) -> list[list[Any]]:
+    """Tillsvidare and visstid make the nämnd's årsarbetare; work by the hour stands beside them."""
+    forms = ("tillsvidareanställda", "visstidsanställda", "timavlönade omräknade")
+    rows: list[list[Any]] = [["Nämnd", *(f"Årsarbetare, {form}" for form in forms)]]
+    for n in there:
+        whole = staff.average_posts(n, year, month)
+        short = (whole * _TEMPORARY.get(n.code, _USUAL_TEMPORARY)).quantize(Decimal("0.1"))
+        by_the_hour = round(_hourly(n, year, month) / _FULL_TIME_HOURS, 1)
+        rows.append([n.name, float(whole - short), float(short), by_the_hour])
+    return rows
 
 
 def _heads(there: list[Namnd], year: int, month: int) -> list[list[Any]]:

@@ -182,7 +182,8 @@ class Reader:
             slot.year, slot.month, str(slot.horizon), printed * scale, base,
             Decimal(1).scaleb(-num.decimals) * scale, printed, self.table.sheet, num.cell, row.raw.label,
             self.table.headings[k], item.raw or num.text, str(Status.OK), str(slot.role),
-            kon=row.group[0] or slot.kon, alder=row.group[1] or slot.alder, anstallningsform=row.group[2],
+            kon=row.group[0] or slot.kon, alder=row.group[1] or slot.alder,
+            anstallningsform=row.group[2] or slot.form,
             measured_through=self._through(measure, slot),
         )  # fmt: skip
         if turned and printed:

@@ -37,6 +37,7 @@ class Slot:
     unit: str = ""
     kon: str = ""
     alder: str = ""
+    form: str = ""
     problem: str = ""
     pair: tuple[int, int] | None = None  # what a derived column is the difference of
 
@@ -69,7 +70,7 @@ def _bare_utfall(columns: Sequence[Column], span: bool, staff: bool) -> list[Col
     """`Intäkter | Kostnader | Netto | Budget netto` below `Driftredovisning januari–augusti`: the columns
     that do not say budget are the utfall of those months.
     """
-    if (span or staff) and any(c.kon or c.alder for c in columns):
+    if (span or staff) and any(c.kon or c.alder or c.form for c in columns):
         return [_utfall(replace(c, total=False)) if _of_staff(c) else c for c in columns]
     if not span or not any(c.scenario == Scenario.BUDGET and c.measure and not c.derived for c in columns):
         return list(columns)
@@ -82,7 +83,7 @@ def _utfall(column: Column) -> Column:
 
 def _of_staff(column: Column) -> bool:
     """`Kvinnor | Män | Totalt` and no more."""
-    return bool(column.kon or column.alder or column.total) and not (
+    return bool(column.kon or column.alder or column.form or column.total) and not (
         column.scenario or column.derived or column.year or column.unknown or column.horizon
     )
 
@@ -149,6 +150,7 @@ def _plain(column: Column, said: Column, document: Document, series: bool) -> Sl
     slot = Slot(
         scenario, basis, year, month, column.horizon, _role(column, scenario, year, document),
         percent=column.percent, measure=column.measure, unit=column.unit, kon=column.kon, alder=column.alder,
+        form=column.form,
     )  # fmt: skip
     return replace(slot, problem=_problem(said, slot, document, series))
 

@@ -53,6 +53,7 @@ class Column:
     length: int = 0  # months that its name covers: 1, 3 or 4
     kon: str = ""
     alder: str = ""
+    form: str = ""
     monthly: bool = False  # the month alone: Månadens utfall
     total: bool = False  # the sum of the columns beside it
     ordinal: int = 0  # Prognos 2: the second forecast of the year
@@ -63,7 +64,7 @@ class Column:
     def understood(self) -> bool:
         """Something is known of it, and nothing in it is unknown."""
         known = self.scenario or self.derived or self.measure or self.statistic or self.year or self.label
-        return bool(known or self.shift or self.horizon or self.kon) and not self.unknown
+        return bool(known or self.shift or self.horizon or self.kon or self.form) and not self.unknown
 
     @property
     def alone(self) -> bool:

@@ -11,7 +11,7 @@ import swedish
 from metrics import METRICS, Answer
 from pages._parts import card, direction, empty, missing, section, status
 from pages._personal import Look, row, table
-from store import staff
+from pages._personal_former import beside, form_rows
 
 TIME = (
     ("arsarbetare", "Årsarbetare"),
@@ -41,6 +41,7 @@ def time_section(look: Look) -> html.Section:
     content = [table(head, rows, "Bemanning")]
     if look.answer("sjuklonekostnader") is None:
         content.append(html.P(NO_SICK_PAY, className="not"))
+    content.append(beside(look))
     return section("bemanning", "Bemanning och personalrörlighet", card(*content))
 
 
@@ -50,7 +51,7 @@ def _measure(look: Look, name: str, label: str) -> list[html.Tr]:
         return []
     lines = [row([label, _defined(look, now)], look.shown(now), look.shown(then))]
     if name == "arsarbetare":
-        lines += _forms(look)
+        lines += form_rows(look)
     if name == "timavlonade_timmar" and now.value is not None:
         lines.append(_as_posts(look, now, then))
     return lines
@@ -76,23 +77,6 @@ def _posts(answer: Answer | None, by: int) -> Any:
     if answer is None or answer.value is None:
         return missing()
     return swedish.number(answer.value / by, 1)
-
-
-def _forms(look: Look) -> list[html.Tr]:
-    """Årsarbetare by form of employment, where the reports divide them."""
-    desk = look.desk
-    rows = staff.cells(desk.store, desk.kommun, ("arsarbetare",), desk.report)
-    mine = [r for r in rows if r["form"] and r["namnd"] == look.namnd and not r["verksamhet"]]
-    found = {(r["form"], r["year"]): r["value"] for r in mine if r["month"] == desk.month and not r["kon"]}
-    forms = sorted({form for form, year in found if year == desk.year}, key=swedish.sort_key)
-    return [
-        row(f"– {form}", *(_number(found.get((form, y))) for y in (desk.year, desk.year - 1)))
-        for form in forms
-    ]
-
-
-def _number(value: Decimal | None) -> Any:
-    return missing() if value is None else swedish.number(value, 1)
 
 
 # --- chefer ---

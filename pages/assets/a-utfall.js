@@ -30,7 +30,18 @@
 
   function jump() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) target.scrollIntoView();
+    if (!target) return;
+    unfold(target);
+    target.scrollIntoView();
+  }
+
+  // What a link leads to is shown, also where it is folded away.
+  function unfold(target) {
+    var folded = target.closest("details");
+    while (folded) {
+      folded.open = true;
+      folded = folded.parentElement.closest("details");
+    }
   }
 
   document.addEventListener("click", function (event) {
@@ -42,6 +53,7 @@
       if (!target) return;
       event.preventDefault();
       history.replaceState(history.state, "", link.hash);
+      unfold(target);
       target.scrollIntoView();
       if (target.tabIndex < 0 && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
       focus(target);

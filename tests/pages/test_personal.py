@@ -99,3 +99,27 @@ def test_unknown_and_empty(sample: Any, tmp_path: Path) -> None:
     assert sample.get("/namnd/finns-inte/personal").status_code == 404
     empty = create_app(Settings(), Store(tmp_path)).server.test_client()
     assert "Ingen rapport är publicerad än" in words(page(empty, "/personal"))
+
+
+def test_arsarbetare_by_form_of_employment_lead_to_their_cells(sample: Any) -> None:
+    markup = page(sample, "/namnd/socialnamnden/personal?rapport=2025-08").split('id="bemanning"')[1]
+    found = re.findall(
+        r'<th scope="row">– (tillsvidare|visstid|tim)[^<]*</th><td[^>]*><a[^>]*href="([^"]*)"', markup
+    )
+    assert [form for form, _ in found] == ["tillsvidare", "visstid", "tim"]
+    assert "Socialnämnden" in words(page(sample, found[0][1].replace("&amp;", "&")))
+
+
+def test_the_kommuns_forms_are_the_sum_of_the_namnders(sample: Any) -> None:
+    text = words(page(sample, "/personal?rapport=2025-08").split('id="bemanning"')[1])
+    whole, fixed, short = (
+        float(re.search(rf"{label} ([\d ]+,\d)", text)[1].replace(" ", "").replace(",", "."))  # type: ignore[index]
+        for label in ("Årsarbetare (?:[^\\d]*)", "– tillsvidareanställda", "– visstidsanställda")
+    )
+    assert round(fixed + short, 1) == whole
+    assert "Årsarbetare per anställningsform i nämnderna, jan–aug 2025" in text
+
+
+def test_no_form_of_the_kommun_where_a_namnd_does_not_tell_it(sample: Any) -> None:
+    """April's reports have no personalbilaga: nothing is made up of the other months'."""
+    assert "– tillsvidareanställda" not in words(page(sample, "/personal?rapport=2025-04"))
