@@ -21,6 +21,7 @@ from pages._told import Given, Part, Told
 from pages._told_from import STATUSES
 
 MOST_PARTS, MOST_UPPDRAG, LONGEST = 10, 6, 150
+Span = tuple[Decimal, Decimal]
 STAFF = ("arsarbetare", "sjukfranvaro", "personalomsattning", "avgangar", "rekryteringar")
 
 
@@ -63,30 +64,36 @@ def _rest(left: Sequence[Part]) -> list[tuple[str, Given]]:
 
 def bars(desk: Desk, caption: str, rows: Sequence[tuple[str, Given]]) -> html.Table:
     """Bars left and right of zero: filled is better than budget, hatched is worse."""
-    most = max((abs(g.value) for _, g in rows), default=Decimal(0)) or Decimal(1)
-    body = [_bar_row(desk, name, given, most) for name, given in rows]
+    values = [g.value for _, g in rows]
+    span = (min(Decimal(0), *values), max(Decimal(0), *values))
+    body = [_bar_row(desk, name, given, span) for name, given in rows]
     titles = [html.Th("Vad", scope="col"), html.Td(), html.Th(desk.money, scope="col", className="n")]
     head = html.Thead(html.Tr(titles), className="endast-lasare")
     return html.Table([html.Caption(caption), head, html.Tbody(body)], className="infor-staplar")
 
 
-def _bar_row(desk: Desk, name: str, given: Given, most: Decimal) -> html.Tr:
-    text = swedish.number(swedish.scaled(given.value, desk.money), _decimals(desk), sign=True)
-    drawn = html.Td(_bar(given.value / most), className="infor-stapel")
-    shown = html.Td(number(text, where(desk, given.source)), className="n")
+def _bar_row(desk: Desk, name: str, given: Given, span: Span) -> html.Tr:
+    shown = html.Td(number(amount(desk, given.value, sign=True), where(desk, given.source)), className="n")
+    drawn = html.Td(bar(given.value, span), className="infor-stapel")
     return html.Tr([html.Th(name, scope="row"), drawn, shown])
 
 
-def _decimals(desk: Desk) -> int:
-    return 1 if desk.money in ("mnkr", "mdkr") else 0
+def amount(desk: Desk, value: Decimal, *, sign: bool = False) -> str:
+    """In the page's unit, without it."""
+    places = 1 if desk.money in ("mnkr", "mdkr") else 0
+    return swedish.number(swedish.scaled(value, desk.money), places, sign=sign)
 
 
-def _bar(share: Decimal) -> html.Span:
-    width = f"{abs(share) * 50:.1f}%"
-    side = {"left": "50%"} if share >= 0 else {"right": "50%"}
-    kind = "infor-plus" if share >= 0 else "infor-minus"
-    return html.Span(html.Span(className=kind, style={"width": width} | side), className="infor-bana",
-                     **{"aria-hidden": "true"})  # fmt: skip
+def bar(value: Decimal, span: Span, kind: str = "") -> html.Span:
+    """A bar from zero, on an axis that runs over `span` (lowest, highest), which has zero in it."""
+    whole = (span[1] - span[0]) or Decimal(1)
+    zero = -span[0] / whole * 100
+    size = abs(value) / whole * 100
+    start = zero if value >= 0 else zero - size
+    kind = kind or ("infor-plus" if value >= 0 else "infor-minus")
+    drawn = html.Span(className=kind, style={"left": f"{start:.1f}%", "width": f"{size:.1f}%"})
+    axis = {"--noll": f"{zero:.1f}%"}
+    return html.Span(drawn, className="infor-bana", style=axis, **{"aria-hidden": "true"})
 
 
 def staff(desk: Desk) -> html.Table | None:

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var SMALL = 560;
+  var PAPER = .8; // a sheet is held nearer the eye than a screen: more of the page fits on it
   var CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, responsive: false,
     doubleClick: false, scrollZoom: false, staticPlot: true };
   var drawn = new WeakMap();
@@ -44,6 +45,7 @@
     if (width < SMALL) Object.assign(figure.layout, small);
     figure.layout.width = width;
     figure.layout.height = figure.layout.height || Number(surface.dataset.height);
+    if (document.documentElement.classList.contains("utskrift")) figure.layout.height = Math.round(figure.layout.height * PAPER);
     return resolve({ data: figure.data, layout: figure.layout }, {});
   }
 
@@ -97,7 +99,6 @@
     });
   }
   window.addEventListener("utfall-tema", all);
-  window.addEventListener("beforeprint", all);
 
   // --- downloads ---
   function save(blob, name) {
