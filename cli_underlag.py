@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.underlag import Table, Unreadable, read_underlag
 from settings import Settings
+from store import StoreBusy
 from store.underlag import Underlag
 
 OK, WRONG, UNREADABLE = 0, 1, 2
@@ -30,7 +31,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not options.files:
         print("\n".join(_listed(book, kommun)))
         return OK
-    return max(_load(settings, book, kommun, path) for path in options.files)
+    try:
+        return max(_load(settings, book, kommun, path) for path in options.files)
+    except StoreBusy as busy:
+        print(busy)
+        return UNREADABLE
 
 
 def _load(settings: Settings, book: Underlag, kommun: str, path: Path) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from store._files import write_whole
+from store.lock import WAIT_SECONDS, writing
 
 FOLDER = "underlag"
 
@@ -77,9 +78,9 @@ Row = TypeVar("Row")
 class Underlag:
     """The tables of a data folder. Readers see a whole table or the one before it."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder`: the data folder."""
-        self.folder = folder / FOLDER
+    def __init__(self, folder: Path, wait: float = WAIT_SECONDS) -> None:
+        """`folder`: the data folder. `wait`: so many seconds for another writer of it."""
+        self.folder, self.wait = folder / FOLDER, wait
 
     def pkv(self) -> tuple[PkvRow, ...]:
         """Every edition, in the order of loading."""
@@ -92,25 +93,31 @@ class Underlag:
         return _read(self._path("beslut", kommun), Decision)
 
     def add_pkv(self, rows: Sequence[PkvRow]) -> int:
-        """Put in the editions of `rows`; one that was there is replaced. How many rows were replaced."""
+        """Put in the editions of `rows`; one that was there is replaced. How many rows were replaced.
+
+        This and the other two wait for another writer of the data folder, and raise store.StoreBusy.
+        """
         new = {r.edition for r in rows}
-        return self._put("pkv", "", [r for r in self.pkv() if r.edition not in new], self.pkv(), rows)
+        return self._put(self._path("pkv", ""), rows, lambda r: r.edition in new)
 
     def add_people(self, kommun: str, rows: Sequence[People]) -> int:
         """Put in the years of `rows`, which are replaced."""
-        new, old = {r.year for r in rows}, self.people(kommun)
-        return self._put("befolkning", kommun, [r for r in old if r.year not in new], old, rows)
+        new = {r.year for r in rows}
+        return self._put(self._path("befolkning", kommun), rows, lambda r: r.year in new)
 
     def add_decisions(self, kommun: str, rows: Sequence[Decision]) -> int:
         """Put in the decisions of the nämnder and years of `rows`, which are replaced."""
-        new, old = {(r.namnd, r.year) for r in rows}, self.decisions(kommun)
-        return self._put("beslut", kommun, [r for r in old if (r.namnd, r.year) not in new], old, rows)
+        new = {(r.namnd, r.year) for r in rows}
+        return self._put(self._path("beslut", kommun), rows, lambda r: (r.namnd, r.year) in new)
 
-    def _put(
-        self, name: str, kommun: str, kept: Sequence[Any], old: Sequence[Any], new: Sequence[Any]
-    ) -> int:
-        write_whole(self._path(name, kommun), _written([*kept, *new]))
-        return len(old) - len(kept)
+    def _put(self, path: Path, rows: Sequence[Row], replaced: Callable[[Row], bool]) -> int:
+        """What is there is read under the lock: two who add at the same time both have their rows kept."""
+        with writing(self.folder.parent, self.wait):
+            old = _read(path, type(rows[0])) if rows else ()
+            kept = [r for r in old if not replaced(r)]
+            if rows:
+                write_whole(path, _written([*kept, *rows]))
+            return len(old) - len(kept)
 
     def _path(self, name: str, kommun: str) -> Path:
         return self.folder / ("-".join(filter(None, (name, kommun))) + ".csv")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import cli
+import cli_underlag
+from settings import load
+from store.lock import writing
 from store.underlag import Underlag
 
 
@@ -50,3 +54,14 @@ def test_a_file_that_is_no_table_is_told(here: Path, capsys: pytest.CaptureFixtu
     path.write_bytes(b"inte en arbetsbok")
     assert cli.main(["underlag", str(path)]) == 2
     assert "fil.xlsx" in capsys.readouterr().out
+
+
+def test_while_someone_publishes_it_says_so_and_nothing_is_taken_in(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = put(here, "år;datum;antal\n2024;2024-12-31;10\n")
+    monkeypatch.setattr(cli_underlag, "Underlag", partial(Underlag, wait=0.05))
+    with writing(load().data_folder):
+        assert cli.main(["underlag", "--kommun", "boras", people]) == 2
+    assert "En annan publicering pågår" in capsys.readouterr().out
+    assert not Underlag(load().data_folder).people("boras")

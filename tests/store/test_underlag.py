@@ -5,7 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from store import StoreBusy
+from store.lock import writing
 from store.underlag import Decision, Origin, People, PkvRow, Underlag
+from tests.store.processes import clean_server
 
 HERE = Origin("fil.csv", 7, "2024-05-01")
 
@@ -49,3 +54,29 @@ def test_the_decisions_of_other_namnder_stay(tmp_path: Path) -> None:
     for namnd, kr in (("a", 1), ("b", 2), ("a", 3)):
         book.add_decisions("boras", [Decision(namnd, 2024, Decimal(kr), "", "", "", "", "", HERE)])
     assert {d.namnd: d.amount for d in book.decisions("boras")} == {"a": 3, "b": 2}
+
+
+EACH = 15
+
+
+def add_years(folder: Path, first: int) -> None:
+    """What each of two processes does: years of the population, one at a time."""
+    for year in range(first, first + EACH):
+        Underlag(folder).add_people("boras", [People(year, f"{year}-12-31", None, None, year, HERE)])
+
+
+def test_two_processes_at_a_time_lose_nothing(tmp_path: Path) -> None:
+    context = clean_server()
+    workers = [context.Process(target=add_years, args=(tmp_path, first)) for first in (2000, 2000 + EACH)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert sorted(p.year for p in Underlag(tmp_path).people("boras")) == list(range(2000, 2000 + 2 * EACH))
+
+
+def test_while_someone_publishes_nothing_is_put_in(tmp_path: Path) -> None:
+    with writing(tmp_path), pytest.raises(StoreBusy):
+        Underlag(tmp_path, wait=0.05).add_pkv([pkv("påhittad", 2024, "104")])
+    assert Underlag(tmp_path).pkv() == ()
