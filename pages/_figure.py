@@ -53,7 +53,10 @@ def _surface(chart: Chart, name: str) -> html.Div:
 
 
 def _table(chart: Chart) -> html.Table:
-    head = [html.Th(text, scope="col", className="n" if i else "") for i, text in enumerate(chart.header)]
+    head = [
+        html.Th(text, scope="col", className="n" if i else "") if text else html.Td()
+        for i, text in enumerate(chart.header)
+    ]
     rows = [
         html.Tr([html.Th(row[0], scope="row"), *(html.Td(text, className="n") for text in row[1:])])
         for row in chart.rows

@@ -55,6 +55,7 @@ def _shown(store: Any, filters: Filters, found: Comparison) -> list[Any]:
         html.P(text.sentence(found, filters), className="ingress"),
         html.P(text.alike(found), className="not"),
         *_cautions(found, filters),
+        html.H2("Diagram", className="endast-lasare"),
         _parts.card(figure(_compare_charts.newest(found, filters), "jamforelse")),
         _parts.card(figure(small, "over-aren"), html.P(_scale(found), className="not")) if small else None,
         _all_years(store, filters, found),
