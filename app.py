@@ -90,7 +90,7 @@ def _route(app: Dash, answers: Answers) -> None:
 
     @app.callback(
         Output(_shell.MAIN, "children"),
-        Output(_shell.CHOICES, "children"),
+        Output(_shell.CHOICES, "html"),
         Output(_shell.BANNER, "children"),
         Output(_shell.CHOICES, "data-key"),
         Input(_shell.LOCATION, "pathname"),

@@ -13,6 +13,8 @@ import pages
 from pages import _words
 from pages._page import Filters, NotFound, Page, Services, parse_query
 
+KEPT = 4  # pages of components, a megabyte each: an address is asked for as HTML and as data in turn
+
 
 @cache
 def all_pages() -> tuple[Page, ...]:
@@ -44,7 +46,7 @@ class Site:
 
     def __init__(self, services: Services):
         self.services, self.store, self.settings = services, services.store, services.settings
-        self._cached = lru_cache(maxsize=16)(self._layout)
+        self._cached = lru_cache(maxsize=KEPT)(self._layout)
 
     def view(self, path: str, search: str) -> View:
         """The page at `path` + `search`. An unknown address gives the helpful page, with found=False."""
