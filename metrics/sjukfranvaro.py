@@ -7,7 +7,7 @@ not be shown is left out (metrics.sekretess). Analyses, not declarations: see sj
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -76,8 +76,6 @@ SEVEN = (
     Statutory("mellan", "30–49 år", Group(alder="30-49")),
     Statutory("aldre", "50 år eller äldre", Group(alder="50-")),
 )
-Key = tuple[str, str, str, int, int, bool]
-"""namnd, kon, alder, year, month, that month alone."""
 
 
 @dataclass(slots=True)
@@ -86,7 +84,7 @@ class Ledger:
 
     kommun: str
     silence: sekretess.Silence
-    rows: Mapping[str, Mapping[Key, dict[str, Any]]]
+    rows: staff.Hours
     _sums: dict[Any, Hours | None] = field(default_factory=dict)
 
     def namnder(self, year: int) -> tuple[str, ...]:
@@ -124,12 +122,12 @@ class Ledger:
 
     def _own(self, what: str, namnd: str, group: Group, year: int, month: int, alone: bool) -> Hours | None:
         """The row itself, else the sum over the groups that it is divided in."""
-        rows = self.rows.get(what, {})
-        row = rows.get((namnd, *group, year, month, alone))
+        rows = self.rows.of(what, namnd)
+        row = rows.get((*group, year, month, alone))
         if row:
             return _one(row)
         for parts in _divided(group):
-            found = added(_one(rows.get((namnd, *p, year, month, alone))) for p in parts)
+            found = added(_one(rows.get((*p, year, month, alone))) for p in parts)
             if found:
                 return found
         return None
@@ -148,10 +146,10 @@ def added(parts: Iterator[Hours | None]) -> Hours | None:
     )
 
 
-def _one(row: dict[str, Any] | None) -> Hours | None:
-    if row is None or row["value"] is None:
+def _one(cell: staff.Cell | None) -> Hours | None:
+    if cell is None or cell.value is None:
         return None
-    return Hours(row["value"], (row["fact"],), frozenset({row["through"]} - {""}))
+    return Hours(cell.value, (cell.fact,), frozenset({cell.through} - {""}))
 
 
 def _divided(group: Group) -> Iterator[list[Group]]:
@@ -171,12 +169,7 @@ def ledger(store: Store, kommun: str, report: str) -> Ledger:
 
 @lru_cache(maxsize=32)
 def _ledger(store: Store, _generation: int, kommun: str, report: str) -> Ledger:
-    dead = select.catalogue(store, kommun).dead
-    rows: dict[str, dict[Key, dict[str, Any]]] = {}
-    for row in staff.cells(store, kommun, MEASURES, report, dead):
-        if not row["verksamhet"] and not row["form"]:
-            when = (row["year"], row["month"], row["horizon"] == "month")
-            rows.setdefault(row["measure"], {})[(row["namnd"], row["kon"], row["alder"], *when)] = row
+    rows = staff.Hours(store, kommun, MEASURES, report, select.catalogue(store, kommun).dead)
     return Ledger(kommun, sekretess.silence(store, kommun), rows)
 
 
@@ -198,13 +191,13 @@ def rate(book: Ledger, one: Statutory, namnd: str, year: int, month: int, *, alo
 
 def _reported(book: Ledger, one: Statutory, namnd: str, year: int, month: int, alone: bool) -> Rate:
     """The percentage that the report prints for exactly this; else what is missing."""
-    rows = book.rows.get("sjukfranvaro_lang" if one.long else "sjukfranvaro", {})
-    row = rows.get((namnd, *one.group, year, month, alone))
-    if row and row["value"] is not None:
-        through = frozenset({row["through"]} - {""})
-        return Rate(None, None, row["value"], "", True, row["fact"], through)
-    below = any(key[1:] == (*one.group, year, month, alone) for key in rows)
-    return Rate(None, None, None, PERCENT_ONLY if below and not namnd else NO_HOURS)
+    measure = "sjukfranvaro_lang" if one.long else "sjukfranvaro"
+    when = (*one.group, year, month, alone)
+    row = book.rows.of(measure, namnd).get(when)
+    if row and row.value is not None:
+        return Rate(None, None, row.value, "", True, row.fact, frozenset({row.through} - {""}))
+    below = not namnd and when in book.rows.every(measure)
+    return Rate(None, None, None, PERCENT_ONLY if below else NO_HOURS)
 
 
 class Point(NamedTuple):

@@ -31,8 +31,25 @@ class Catalogue:
             self._known.setdefault(measure, {}).setdefault(namnd, {})[verksamhet] = (marks, vintages)
             self.split |= {measure} if split else set()
             self.totals |= {measure} if total else set()
+        self._scenarios: dict[str, set[int]] = {}
         self._below: dict[tuple[str, str], Below] = {}
         self._first: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
+
+    def has(self, measures: Collection[str], scenarios: Iterable[str]) -> bool:
+        """Whether any of the measures is told in any of the scenarios; one may be a prefix ('matt:')."""
+        wanted = {SCENARIOS.index(s) for s in scenarios}
+        every = tuple(m for m in measures if m.endswith(":"))
+        told = (m for m in self._known if m in measures or m.startswith(every))
+        return any(not wanted.isdisjoint(self._told_in(m)) for m in told)
+
+    def _told_in(self, measure: str) -> set[int]:
+        """The scenarios, as marks have them, that a measure is told in."""
+        if measure not in self._scenarios:
+            known = self._known.get(measure, {})
+            self._scenarios[measure] = {
+                m % 10 for below in known.values() for marks, _ in below.values() for m in marks
+            }
+        return self._scenarios[measure]
 
     def parts(self, namnd: str, measure: str, reports: Iterable[str], years: Iterable[int]) -> set[str]:
         """The verksamheter ('' = the nämnd itself) with a measure in one of the reports and years."""

@@ -48,6 +48,8 @@ class Engine:
         self._attached = -1
         self._leases: Counter[int] = Counter()
         self._idle: list[tuple[int, Connection]] = []
+        self._pointer = folder / "CURRENT"
+        self._read: tuple[tuple[int, int], int] = (0, 0), 0
         _ENGINES.add(self)
 
     @property
@@ -72,16 +74,27 @@ class Engine:
 
     def refresh(self) -> int:
         """Attach the newest generation if it is another; its number."""
-        if self._con is None or generation.current(self._folder) != self._attached:
+        if self._con is None or self._newest() != self._attached:
             with self._state:
                 self._switch()
         return self._attached
+
+    def _newest(self) -> int:
+        """The number in CURRENT, read again when the file is another: a page asks thousands of times."""
+        try:
+            found = self._pointer.stat()
+        except FileNotFoundError:
+            return 0
+        mark, read = (found.st_ino, found.st_mtime_ns), self._read
+        if mark != read[0]:
+            read = self._read = mark, generation.current(self._folder)
+        return read[1]
 
     @contextmanager
     def _cursor(self) -> Iterator[Connection]:
         """A cursor on the current generation, which stays attached while it is used."""
         with self._state:
-            if self._con is None or generation.current(self._folder) != self._attached:
+            if self._con is None or self._newest() != self._attached:
                 self._switch()
             number = self._attached
             used, cursor = self._idle.pop() if self._idle else self._new_cursor()

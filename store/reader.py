@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+NOW = dt.datetime(9999, 1, 1)
+"""As of now: later than everything published."""
 
 
 class Store:
@@ -83,7 +85,7 @@ class Store:
 
     def reports(self, kommun: str, as_of: dt.date | None = None) -> list[Row]:
         """report, kind, title, submissions (ids), newest report first; as it stood at `as_of`."""
-        return self._kept(_sql.REPORTS, kommun=kommun, as_of=utc(as_of))
+        return self._kept(_sql.REPORTS, kommun=kommun, as_of=utc(as_of) if as_of else NOW)
 
     def namnder(self, kommun: str, report: str | None = None) -> list[Row]:
         """code, name, kind (namnd, bolag, post) of those with published facts, in Swedish order."""
@@ -124,8 +126,8 @@ class Store:
         self, kommun: str | None = None, namnd: str | None = None, states: Sequence[str] | None = None
     ) -> list[Row]:
         """All columns of submission and `state` (published, superseded, withdrawn), newest first."""
-        wanted = None if states is None else list(states)
-        return self._rows(_sql.SUBMISSIONS, kommun=kommun, namnd=namnd, states=wanted)
+        wanted = None if states is None else tuple(states)
+        return self._kept(_sql.SUBMISSIONS, kommun=kommun, namnd=namnd, states=wanted)
 
     def fact(self, fact_id: str) -> Row | None:
         """One fact ('<submission>.<nr>') or control total ('<submission>.c<nr>'), or None.
@@ -154,7 +156,7 @@ class Store:
 
     def table(self, kommun: str, namnd: str, report: str) -> list[Row]:
         """A nämnd's facts in a report, own and comparison columns (`role`), in the order of its sheets."""
-        found = self._rows(_sql.TABLE, kommun=kommun, namnd=namnd, report=report)
+        found = _table(self, self.generation, kommun, namnd, report)
         return [self._dressed(row, "fact") for row in found]
 
     def _find(self, fact_id: str) -> tuple[str, Row, int] | None:
@@ -247,6 +249,12 @@ class Store:
 @lru_cache(maxsize=64)
 def _once(store: Store, _generation: int, sql: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
     return store._rows(sql, **dict(parameters))
+
+
+@lru_cache(maxsize=4)
+def _table(store: Store, _generation: int, kommun: str, namnd: str, report: str) -> list[Row]:
+    """A page reads the same table several times."""
+    return store._rows(_sql.TABLE, kommun=kommun, namnd=namnd, report=report)
 
 
 def _by_name(row: Row) -> list[int]:

@@ -17,13 +17,9 @@ from typing import Any, NamedTuple
 from store import _select_sql, _sql
 from store._catalogue import Catalogue
 from store._shelf import EVERY, from_shelves
-from store.reader import Store, _of_submission
+from store.reader import NOW, Store, _of_submission
 
 __all__ = ["NOW", "Catalogue", "Sum", "Wanted", "catalogue", "resolved", "sources"]
-
-NOW = dt.datetime(9999, 1, 1)
-"""As of now: later than everything published."""
-
 
 Times = Mapping[tuple[str, str, str, int], Set[str]]
 NONE: frozenset[str] = frozenset()
@@ -147,17 +143,17 @@ def _whole(scenario: str, year: int, reports: Set[str]) -> bool:
 
 def _sums(store: Store, catalogue: Catalogue, wanted: Wanted, *, over_parts: bool) -> list[Sum]:
     """One Sum for each entity, measure, scenario, year, month and vintage found."""
-    if not wanted.months:
+    if not wanted.months or not catalogue.has(wanted.measures, wanted.scenarios):
         return []
-    found = from_shelves(store, catalogue, wanted, over_parts, _asked)
+    found = from_shelves(store, catalogue, wanted, over_parts, _asked, _made)
     if found is None:
         names = wanted.measures
         totals = not (over_parts or wanted.verksamhet) and any(t.startswith(names) for t in catalogue.totals)
-        found = _asked(store, wanted, over_parts, totals)
+        found = [_made(row, over_parts) for row in _asked(store, wanted, over_parts, totals)]
     return found
 
 
-def _asked(store: Store, wanted: Wanted, over_parts: bool, totals: bool) -> list[Sum]:
+def _asked(store: Store, wanted: Wanted, over_parts: bool, totals: bool) -> list[tuple[Any, ...]]:
     """One question to the store."""
     where, parameters = _where(wanted, over_parts)
     sql = _select_sql.sums(
@@ -168,8 +164,11 @@ def _asked(store: Store, wanted: Wanted, over_parts: bool, totals: bool) -> list
         totals=totals,
         months=wanted.months,
     )
-    rows = store._engine.tuples(sql, parameters)
-    return [Sum(*row) for row in rows] if over_parts else [_own(*row) for row in rows]
+    return store._engine.tuples(sql, parameters)
+
+
+def _made(row: tuple[Any, ...], over_parts: bool) -> Sum:
+    return Sum(*row) if over_parts else _own(*row)
 
 
 _ITSELF = [""]
