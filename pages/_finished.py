@@ -15,7 +15,7 @@ class Finished(Component):
 
     _namespace = "utfall_html"
     _type = "Finished"
-    _prop_names: ClassVar[list[str]] = ["html", "className"]
+    _prop_names: ClassVar[list[str]] = ["id", "html", "className"]
     _valid_wildcard_attributes: ClassVar[list[str]] = ["data-"]
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes

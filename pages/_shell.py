@@ -28,7 +28,9 @@ def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
             dcc.Location(id=LOCATION, pathname=path, search=search, refresh="callback-nav"),
             html.A(_words.SKIP, href=f"#{MAIN}", className="hoppa"),
             html.Header(
-                html.Div(choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}),
+                Finished(
+                    html=choices, id=CHOICES, className="topp-inre", **{"data-key": frame_key(store, view)}
+                ),
                 className="topp",
             ),
             html.Aside(told, id=BANNER, **{"aria-label": "Påpekande"}),
@@ -40,9 +42,9 @@ def shell(store: Any, view: View, address: tuple[str, str]) -> html.Div:
     )
 
 
-def frame(store: Any, view: View) -> tuple[Any, Any]:
-    """What stands around the page: header contents and banner."""
-    return top(store, view), banner(store, view.filters)
+def frame(store: Any, view: View) -> tuple[str, Any]:
+    """What stands around the page: the header's contents as HTML, and the banner."""
+    return _html.render(top(store, view)), banner(store, view.filters)
 
 
 def frame_key(store: Any, view: View) -> str:

@@ -120,6 +120,7 @@
 
   function arrived() {
     takeOver();
+    nameThemeButton();
     refocus();
     var view = document.querySelector("#react-entry-point #innehall .vy");
     if (!view) return;

@@ -3,6 +3,7 @@
   "use strict";
   var SMALL = 560;
   var PAPER = .8; // a sheet is held nearer the eye than a screen: more of the page fits on it
+  var WIDE = 1120; // the screens that b-infor.css gives a fixed height
   var CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, responsive: false,
     doubleClick: false, scrollZoom: false, staticPlot: true };
   var drawn = new WeakMap();
@@ -45,14 +46,25 @@
     if (width < SMALL) Object.assign(figure.layout, small);
     figure.layout.width = width;
     figure.layout.height = figure.layout.height || Number(surface.dataset.height);
+    var room = surface.closest(".visning-bild");
+    if (room && innerWidth >= WIDE) figure.layout.height = filling(surface, room);
     if (document.documentElement.classList.contains("utskrift")) figure.layout.height = Math.round(figure.layout.height * PAPER);
     return resolve({ data: figure.data, layout: figure.layout }, {});
   }
 
+  // The meeting room's screen: the chart takes the height that its caption and source leave.
+  function filling(surface, room) {
+    var diagram = surface.closest(".diagram"), zoom = parseFloat(getComputedStyle(diagram).zoom) || 1;
+    return Math.max(140, Math.floor(room.clientHeight / zoom - (diagram.offsetHeight - surface.offsetHeight)) - 2);
+  }
+
+  function keyOf(surface, width) {
+    return surface.dataset.figure + "|" + width + "|" + (surface.closest(".visning-bild") ? innerHeight : "") + "|" + window.utfall.dark();
+  }
   function draw(surface) {
     var width = Math.floor(surface.clientWidth);
     if (!width) return;
-    var key = surface.dataset.figure + "|" + width + "|" + window.utfall.dark();
+    var key = keyOf(surface, width);
     if (drawn.get(surface) === key) return;
     drawn.set(surface, key);
     library().then(function (Plotly) {
@@ -62,8 +74,28 @@
       Plotly.react(surface, figure.data, figure.layout, CONFIG).then(function () {
         scalable(surface, figure.layout);
         surface.dataset.drawn = "ja";
+        keep(surface, key);
       });
     });
+  }
+
+  // --- drawn before: who goes back to a view, or compares two, does not wait for the same drawing again ---
+  var KEPT = 16, kept = new Map();
+  function keep(surface, key) {
+    kept.delete(key);
+    kept.set(key, surface);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  }
+  // Puts the finished drawing in the place of a new, empty surface; the surface that is now there.
+  function again(surface) {
+    var key = keyOf(surface, Math.floor(surface.clientWidth)), before = kept.get(key);
+    if (!before || before.isConnected || drawn.get(before) !== key || !before.dataset.drawn) return surface;
+    Array.prototype.forEach.call(surface.attributes, function (mark) {
+      if (mark.name !== "class" && mark.name !== "style") before.setAttribute(mark.name, mark.value);
+    });
+    surface.replaceWith(before);
+    keep(before, key);
+    return before;
   }
 
   // A sheet of paper is narrower than the screen that the chart was drawn for: the print style scales it down.
@@ -83,13 +115,20 @@
   });
   function surfaces() { return document.querySelectorAll("#react-entry-point .yta[data-figure]"); }
   function all() { surfaces().forEach(draw); }
+  function inView(surface) {
+    var box = surface.getBoundingClientRect();
+    return box.top < innerHeight && box.bottom > 0;
+  }
   function scan() {
     surfaces().forEach(function (surface) {
-      if (drawn.has(surface)) draw(surface);
+      if (drawn.has(surface)) { draw(surface); return; }
+      if (seen.has(surface)) return;
+      surface = again(surface);
       if (seen.has(surface)) return;
       seen.add(surface);
       watcher.observe(surface);
       resizer.observe(surface);
+      if (window.Plotly && inView(surface)) { draw(surface); return; }
       (window.requestIdleCallback || setTimeout)(function () { draw(surface); }, { timeout: 1500 });
     });
     document.querySelectorAll("[data-svg]").forEach(function (place) {

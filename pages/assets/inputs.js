@@ -15,7 +15,7 @@
     Button: element("button", ["id", "type", "className", "popovertarget"]),
     Span: element("span", ["id", "className", "popover", "role"]),
     Finished: function (props) {
-      var given = { className: props.className, dangerouslySetInnerHTML: { __html: props.html } };
+      var given = { id: props.id, className: props.className, dangerouslySetInnerHTML: { __html: props.html } };
       Object.keys(props).forEach(function (name) { if (/^data-/.test(name)) given[name] = props[name]; });
       return window.React.createElement("div", given);
     },

@@ -98,7 +98,7 @@ def _body(path: str, search: str) -> dict[str, Any]:
     """What Dash's renderer sends when the address changes."""
     outputs = [
         (_shell.MAIN, "children"),
-        (_shell.CHOICES, "children"),
+        (_shell.CHOICES, "html"),
         (_shell.BANNER, "children"),
         (_shell.CHOICES, "data-key"),
     ]
