@@ -43,6 +43,8 @@ _UPPDRAG = {
     "miljonamnden": ("Inför digital tillsyn där det är möjligt",),
     "overformyndarnamnden": ("Granska alla årsräkningar före den 1 september",),
 }
+_LATE = ("forskolenamnden", 1)
+"""Whose second uppdrag should have been back before it was."""
 _ROUNDS = ("Pågår", "Pågår", "Delrapporterad", "Pågår", "Föreslås förklaras fullgjord", "Förklarad fullgjord")
 _WHY = {
     "underskott": "Fler barn och unga är placerade än budgeten räknar med, "
@@ -52,8 +54,10 @@ _WHY = {
 }
 
 
-def uppdrag(n: Namnd, year: int, month: int) -> list[tuple[str, str, str, str]]:
-    """(ärendenummer, text, beslut, status): a new round of uppdrag every other year, done in six reports."""
+def uppdrag(n: Namnd, year: int, month: int) -> list[tuple[str, str, str, str, str]]:
+    """(ärendenummer, text, beslut, status, when it comes back): a new round every other year, done in six
+    reports.
+    """
     start = max(n.first, FIRST + (year - FIRST) // 2 * 2)
     step = (year - start) * 3 + month // 4 - 1
     if step >= len(_ROUNDS):
@@ -64,9 +68,15 @@ def uppdrag(n: Namnd, year: int, month: int) -> list[tuple[str, str, str, str]]:
             text,
             f"KF {start - 1}-11-2{i + 1} § {140 + len(n.code)}",
             _ROUNDS[max(0, step - i)],
+            _back(n, i, start + 1) if max(0, step - i) < 4 else "",
         )
         for i, text in enumerate(_UPPDRAG[n.code])
     ]
+
+
+def _back(n: Namnd, which: int, year: int) -> str:
+    """When an uppdrag that is not ready is to be reported: `augusti 2025`."""
+    return f"{'maj' if (n.code, which) == _LATE else 'december' if which else 'augusti'} {year}"
 
 
 def comments(n: Namnd, year: int, month: int) -> list[tuple[str, str]]:

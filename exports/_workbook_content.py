@@ -16,7 +16,10 @@ Key = tuple[str, str, str, "Column | int"]
 
 @dataclass(slots=True)
 class Content:
-    """One nämnd's report. `matt`: (label, verksamhet, unit); `texts` by (table, entity, measure, heading)."""
+    """One nämnd's report. `matt`: (label, verksamhet, unit); `texts` by (table, entity, measure, heading).
+
+    uppdrag: (ärendenummer, text, beslut, status, when it comes back).
+    """
 
     kommun: str
     namnd: str
@@ -27,7 +30,7 @@ class Content:
     matt: list[tuple[str, str, str]] = field(default_factory=list)
     values: dict[Key, Value] = field(default_factory=dict)
     texts: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
-    uppdrag: list[tuple[str, str, str, str]] = field(default_factory=list)
+    uppdrag: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
 
     @property

@@ -19,6 +19,7 @@ _WIDTHS = {
     "Post": 30, "Verksamhet": 32, "Nyckeltal": 40, "Timmar per månad": 40, "Ålder": 18, "Mått": 46,
     "Mätt till och med": 18, "Kommentar": 44, "Ärendenummer": 18, "Uppdrag": 80, "Beslut": 32,
     "Enhet": 10, "Status": 28, "Rubrik": 28, "Text": 110,
+    "Återkommer": 24,
 }  # fmt: skip
 _SPREAD = {"Definition": 7}
 """A long text beside numbers takes several of their columns, so that it does not widen one of them."""

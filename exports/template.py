@@ -125,13 +125,13 @@ def _wanted(content: Content, found: _Codes, table: Table) -> Iterator[tuple[str
                 yield found.verksamhet[name], row.measure, (table.key, name, row.measure)
 
 
-def _uppdrag(store: Store, kommun: str, namnd: str, period: str) -> list[tuple[str, str, str, str]]:
+def _uppdrag(store: Store, kommun: str, namnd: str, period: str) -> list[tuple[str, str, str, str, str]]:
     """The uppdrag of the newest report that has any, without those that are done."""
     rows = [u for u in store.uppdrag(kommun, namnd) if u["report"] < period]
     newest = max((u["report"] for u in rows), default="")
     statuses = layout().statuses
     return [
-        (u["arendenummer"], u["text"], u["beslut"], statuses.get(u["status"], ""))
+        (u["arendenummer"], u["text"], u["beslut"], statuses.get(u["status"], ""), u["ater"])
         for u in rows
         if u["report"] == newest and u["status"] != "fullgjord"
     ]

@@ -11,6 +11,9 @@ from store.records import Comment, Severity, Uppdrag
 from store.workbook_layout import Column, layout
 from swedish import fold, slug
 
+BACK = 5
+"""The column that says when an uppdrag comes back; workbooks written before it was there have none."""
+
 
 def read_matt(reading: Reading, found: Located) -> None:
     """One verksamhetsmått a row."""
@@ -73,9 +76,11 @@ def matt_code(reading: Reading, label: str) -> str:
 def read_uppdrag(reading: Reading, found: Located) -> None:
     """Each row with a text or an ärendenummer is an uppdrag."""
     statuses = {fold(text): code for code, text in layout().statuses.items()}
+    returns = fold(found.text(found.header, BACK)) == fold(found.table.keys[BACK - 1])
     for row in found.rows():
-        number, text, decision, status = (found.text(row, c) for c in range(1, 5))
-        _account(reading, found, row, 4)
+        number, text, decision, status = (found.text(row, c) for c in range(1, BACK))
+        back = found.text(row, BACK) if returns else ""
+        _account(reading, found, row, BACK if returns else BACK - 1)
         if not (number or text):
             continue
         ref = f"{found.sheet.name}!D{row}"
@@ -85,7 +90,8 @@ def read_uppdrag(reading: Reading, found: Located) -> None:
             reading.tell(Severity.WARNING, "okand_status", message, ref)
         code = statuses.get(fold(status), "")
         namnd = reading.head.namnd
-        reading.uppdrag.append(Uppdrag(namnd, number, text, decision, code, found.sheet.name, f"B{row}"))
+        place = found.sheet.name, f"B{row}"
+        reading.uppdrag.append(Uppdrag(namnd, number, text, decision, code, *place, ater=back))
 
 
 def read_comments(reading: Reading, found: Located) -> None:

@@ -45,7 +45,8 @@ def golden() -> Content:
     made.matt = [("Antal hushåll", "Nytt kontor", "antal")]
     made.values["matt", "Antal hushåll", "Nytt kontor", columns("matt")[0]] = Decimal(679)
     made.values["matt", "Antal hushåll", "Nytt kontor", columns("matt")[1]] = Decimal(700)
-    made.uppdrag = [("SLK-2024-1", "Ta fram en plan", "KF 2023-12-07 § 85, punkt 2", "Delrapporterad")]
+    decision = "KF 2023-12-07 § 85, punkt 2"
+    made.uppdrag = [("SLK-2024-1", "Ta fram en plan", decision, "Delrapporterad", "december 2024")]
     made.comments = [("Ekonomi", "Prognosen är 13,0 mnkr."), ("Personal", "")]
     return made
 

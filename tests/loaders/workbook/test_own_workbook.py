@@ -107,8 +107,20 @@ def test_measured_through_belongs_to_the_value() -> None:
 def test_matt_uppdrag_and_comments() -> None:
     found = report(golden())
     assert one(found, measure="matt:antal-hushall", scenario="budget").value == 700
-    assert [(u.arendenummer, u.status) for u in found.uppdrag] == [("SLK-2024-1", "delrapporterad")]
+    (told,) = found.uppdrag
+    assert (told.arendenummer, told.status, told.ater) == ("SLK-2024-1", "delrapporterad", "december 2024")
     assert [(c.heading, c.text) for c in found.comments] == [("Ekonomi", "Prognosen är 13,0 mnkr.")]
+
+
+def test_a_workbook_from_before_the_column_for_when_an_uppdrag_comes_back() -> None:
+    """What stands in the fifth column of such a workbook is the writer's own note."""
+    found = report(golden(), lambda book: book["Uppdrag"].__setitem__(_heading("Återkommer", book), None))
+    assert [u.ater for u in found.uppdrag] == [""]
+    assert not [f for f in found.findings if f.severity != Severity.INFO]
+
+
+def _heading(text: str, book: openpyxl.Workbook) -> str:
+    return next(c.coordinate for row in book["Uppdrag"].iter_rows() for c in row if c.value == text)
 
 
 def test_a_matt_in_kr_is_in_kr_whatever_the_amounts_are_in() -> None:
