@@ -45,15 +45,14 @@ def _row(desk: Desk, one: Watched) -> html.Li:
     name = desk.store.name("namnd", desk.kommun, one.namnd)
     head = [html.A(name, href=desk.filters.link(f"/namnd/{one.namnd}")), " ",
             status(one.level, LEVELS[one.level])]  # fmt: skip
-    reasons = [_reason(desk, watch) for watch in one.reasons]
+    reasons = [_reason(desk, watch, name) for watch in one.reasons]
     return html.Li([html.P(head, className="bevaka-namn"), html.Ul(reasons)])
 
 
-def _reason(desk: Desk, watch: Watch) -> html.Li:
+def _reason(desk: Desk, watch: Watch, name: str) -> html.Li:
     words = parts(desk, [say.capital(watch.sentence)])
-    return html.Li(
-        [*words, html.A("Se mer", href=watch.href, **{"aria-label": f"Se mer: {WHAT[watch.kind]}"})]
-    )
+    label = {"aria-label": f"Se mer: {WHAT[watch.kind]}, {name}"}
+    return html.Li([*words, html.A("Se mer", href=watch.href, **label)])
 
 
 WHAT = {

@@ -13,7 +13,7 @@ import swedish
 from charts.sparkline import sparkline
 from metrics import METRICS, Answer
 from pages._desk import Desk, share
-from pages._parts import answer_href, curve, direction, missing, number, status
+from pages._parts import answer_href, arrowed, curve, direction, missing, number, status
 
 LEVELS = ("avvik", "bevaka", "bra", "okand")
 """Worst first: the order in which nämnder are sorted."""
@@ -208,7 +208,7 @@ def _moved(look: Look, column: Column, namnd: str) -> Any:
     if column.assess is not _no_limit:  # the status has already said which way
         return html.Span(text.replace("procentenheter", "%-enheter"), className="riktning")
     arrow = direction(answer.value if any(c in "123456789" for c in text) else Decimal(0))
-    return html.Span(f"{arrow} {text.lstrip('+−')}" if answer.value else arrow, className="riktning")
+    return html.Span(arrowed(f"{arrow} {text.lstrip('+−')}" if answer.value else arrow), className="riktning")
 
 
 def _dated(look: Look, answer: Answer) -> Any:
@@ -227,8 +227,9 @@ def title_of(look: Look, column: Column) -> str:
 def _curve(look: Look, column: Column, namnd: str) -> Any:
     values = look.history(column).get(namnd, [])
     over = "årets rapporter" if column.over_reports else "åren"
-    signed = METRICS[look.desk.key(column.name)].signed
-    return curve(sparkline(values, zero=signed), f"Kurva över {over}.")
+    metric, ends = METRICS[look.desk.key(column.name)], [v for v in values if v is not None]
+    told = [metric.text(v, look.desk.money, look.now(column.name)[namnd].unit) for v in ends[:1] + ends[-1:]]
+    return curve(sparkline(values, zero=metric.signed), f"Kurva över {over}, från {' till '.join(told)}.")
 
 
 def severity(look: Look, columns: list[Column], namnd: str) -> tuple[int, int, Decimal]:

@@ -127,6 +127,12 @@ def curve(svg: str, text: str) -> html.Span | None:
     return html.Span([drawing, html.Span(text, className="endast-lasare")])
 
 
+def arrowed(text: str) -> list[Any]:
+    """A text that begins with an arrow, as `direction` makes it: the arrow is seen, its word is also heard."""
+    sign, _, words = text.partition(" ")
+    return [html.Span(sign, **{"aria-hidden": "true"}), f" {words}"] if sign in tuple("↑↓→") else [text]
+
+
 def direction(
     value: Decimal | None, *, up: str = "ökar", down: str = "minskar", same: str = "oförändrat"
 ) -> str:
