@@ -102,6 +102,7 @@
   function scalable(surface, layout) {
     surface.querySelectorAll("svg.main-svg").forEach(function (svg) {
       svg.setAttribute("viewBox", "0 0 " + layout.width + " " + layout.height);
+      svg.setAttribute("aria-hidden", "true"); // the surface's own sentence is what is heard
     });
   }
 
