@@ -39,6 +39,9 @@ class Settings:
     cost_growth_pp: Decimal = Decimal("3.0")
     worse_reports: int = 2
     uppdrag_months: int = 24
+    target_yellow_pct: Decimal = Decimal("3.0")
+    target_red_pct: Decimal = Decimal("10.0")
+    few_answers: int = 100
     bevaka_shown: int = 3
     nettokostnad_variant: str = "exkl_kommuninterna"
     timmar_per_arsarbetare: int = 1760

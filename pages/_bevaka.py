@@ -11,7 +11,8 @@ from typing import Any
 import swedish
 from metrics import METRICS, Answer
 from pages import _sentences as say
-from pages._bevaka_rules import Span, Watch, Watched, falling, in_a_row, passes, ranked, span
+from pages._bevaka_mal import targets
+from pages._bevaka_rules import ORDINALS, Span, Watch, Watched, falling, in_a_row, passes, ranked, span
 from pages._bevaka_texts import absent, broken, old_uppdrag
 from pages._desk import Desk, every_forecast
 from pages._prognoser import Look
@@ -112,15 +113,8 @@ def _deficit_told(out: Outlook, last: Forecast, share: Span, verdict: str, count
     return (head, size, part + lasting + ".")
 
 
-_ORDINALS = (
-    "",
-    "",
-    *"andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde".split(),
-)
-
-
 def _lasting(count: int) -> str:
-    return _ORDINALS[count] if count < len(_ORDINALS) else f"{count}:e"
+    return ORDINALS[count] if count < len(ORDINALS) else f"{count}:e"
 
 
 def worsened(out: Outlook) -> Iterator[Watch]:
@@ -213,5 +207,6 @@ def cost_growth(out: Outlook) -> Iterator[Watch]:
 
 
 RULES: Sequence[Any] = (
-    deficits, worsened, unseasonal, period_deficits, sick_leave, cost_growth, broken, absent, old_uppdrag,
+    deficits, worsened, unseasonal, period_deficits, sick_leave, cost_growth, targets, broken, absent,
+    old_uppdrag,
 )  # fmt: skip

@@ -65,4 +65,5 @@ WHAT = {
     "avstamning": "avstämningarna",
     "saknas": "rapporterna",
     "uppdrag": "uppdragen",
+    "mal": "målet",
 }

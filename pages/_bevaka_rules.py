@@ -14,6 +14,12 @@ from itertools import pairwise
 from metrics import Answer
 from pages._sentences import Sentence
 
+ORDINALS = (
+    "",
+    "",
+    *"andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde".split(),
+)
+"""How many in a row, as a word: ORDINALS[2] is 'andra'."""
 MOST_TIMES = Decimal(6)
 """A deviation of more than six times the limit is not more urgent still."""
 

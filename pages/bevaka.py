@@ -49,6 +49,7 @@ def rules(s: Settings) -> list[str]:
     yellow, red = swedish.percent(s.yellow_pct), swedish.percent(s.red_pct)
     sick = f"{swedish.number(s.sick_yellow_pp, 1)} procentenheter"
     faster = f"{swedish.number(s.cost_growth_pp, 1)} procentenheter"
+    off, far = swedish.percent(s.target_yellow_pct), swedish.percent(s.target_red_pct)
     return [
         f"Underskott i prognosen eller bokslutet: minst {yellow} av kommunbidraget; från {red} avviker det.",
         f"Prognosen har försämrats minst {s.worse_reports} rapporter i rad, tillsammans minst {yellow}.",
@@ -56,6 +57,8 @@ def rules(s: Settings) -> list[str]:
         f"Perioden har ett underskott mot sin budget på minst {yellow} fast prognosen inte har det.",
         f"Sjukfrånvaron har ökat minst {sick} sedan samma period förra året.",
         f"Nettokostnaden ökar minst {faster} mer än nämndernas tillsammans.",
+        f"Ett mål för ett helt år nås inte: minst {off} från målvärdet; från {far} avviker det. En "
+        f"självskattning med färre än {s.few_answers} svar räknas som osäker.",
         "En avstämning av den senaste rapporten avviker.",
         "Nämnden finns inte i den senaste rapporten men fanns i den förra.",
         f"Ett uppdrag är äldre än {s.uppdrag_months} månader och varken klart eller föreslaget som klart.",

@@ -114,10 +114,15 @@ def test_the_sample(sample_folder: Path) -> None:
         "sjukfrånvaron har ökat 0,4 procentenheter till 9,1 % sedan samma period förra året."
         in (found["forskolenamnden"])
     )
+    assert found["forskolenamnden"][0] == (
+        "nådde 2024 inte målet för ”Andel förskollärare med legitimation”: utfallet blev 39 % och målet var "
+        "minst 45 %; femte året i rad."
+    )
 
 
 def test_the_limits_are_the_settings(sample_folder: Path) -> None:
-    wide = {"yellow_pct": D(50), "sick_yellow_pp": D(20), "cost_growth_pp": D("2.0")}
+    wide = {"yellow_pct": D(50), "sick_yellow_pp": D(20), "cost_growth_pp": D("2.0"),
+            "target_yellow_pct": D(90)}  # fmt: skip
     found = told(sample_folder, "exempelstad", "2025-08", **wide)
     assert set(found) <= {"namnden-for-funktionsstod"}
 
