@@ -128,7 +128,7 @@ def curve(svg: str, text: str) -> html.Span | None:
 
 
 def arrowed(text: str) -> list[Any]:
-    """A text that begins with an arrow, as `direction` makes it: the arrow is seen, its word is also heard."""
+    """A text that begins with an arrow, as `direction` makes it: the arrow is seen, the word also heard."""
     sign, _, words = text.partition(" ")
     return [html.Span(sign, **{"aria-hidden": "true"}), f" {words}"] if sign in tuple("↑↓→") else [text]
 
