@@ -186,7 +186,7 @@ def _explained(look: Look, columns: list[Column]) -> html.Div:
     if any(c.name in JUDGED for c in columns):
         texts.append(f"◆ underskott: minst {yellow} av årets budgeterade nettokostnad. ▲ stort: minst {red}.")
     if any(c.name == "sjukfranvaro" for c in columns):
-        texts.append(f"Sjukfrånvaro ◆ och ▲: har ökat minst {sick} sedan samma period föregående år.")
+        texts.append(f"Sjukfrånvaro ◆ ökar, ▲ ökar mycket: minst {sick} sedan samma period föregående år.")
     absent = [c.title for c in COLUMNS if c not in columns]
     if absent and not look.desk.closed:
         texts.append(f"Saknas helt i kommunens rapporter för {look.desk.year}: {', '.join(absent).lower()}.")
