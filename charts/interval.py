@@ -53,7 +53,7 @@ def _bars(spans: Sequence[Span], unit: str) -> list[dict[str, Any]]:
         {
             "type": "scatter", "mode": "lines", "cliponaxis": False,
             "x": [plotted(s.low, unit), plotted(s.high, unit)], "y": [s.name, s.name],
-            "line": {"color": color("foregaende"), "width": 9}, "opacity": 0.55,
+            "line": {"color": color("foregaende"), "width": 9},
         }
         for s in spans
         if s.low is not None and s.high is not None
