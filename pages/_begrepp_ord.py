@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 
 from metrics import METRICS
 from pages.begrepp import terms
+from swedish import fold, slug
 
 MOST_SENTENCES = 2
 
@@ -77,14 +78,42 @@ def explained(text: str, seen: set[str]) -> list[Any]:
     return [*(p for p in parts if p != ""), text[at:]] if at < len(text) else parts
 
 
-def _word(word: str, term: str) -> TermButton:
+def heading(text: str, term: str, place: str, seen: set[str]) -> Any:
+    """A heading of a column as the button that explains it; the text itself where nothing is to be told.
+
+    `place` tells this table's boxes from those of others on the page; `seen` as in `explained`.
+    """
+    if term in seen or not definition(term):
+        return text
+    seen.add(term)
+    return _word(text, term, place)
+
+
+def term_of(text: str) -> str:
+    """The term or metric that a report's heading names (`Fg prognos`, `Budget 2022`); '' when it is none."""
+    plain = fold(re.sub(r"\b(?:19|20)\d\d\b", "", text)).strip()
+    key = slug(plain).replace("-", "_")
+    return _names().get(plain) or (key if key and definition(key) else "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """How the glossary's terms are written -> their identifiers."""
+    return {fold(name): key for key, told in terms() for name in (told["label"], *told.get("also", ()))}
+
+
+def _word(word: str, term: str, place: str = "") -> TermButton:
     """The word itself is the button."""
-    return TermButton(word, type="button", className="ordknapp", popovertarget=f"forklaring-{term}")
+    return TermButton(word, type="button", className="ordknapp", popovertarget=_box(term, place))
 
 
-def boxes(seen: set[str]) -> list[Bubble]:
+def _box(term: str, place: str) -> str:
+    return "-".join(filter(None, ("forklaring", place, term)))
+
+
+def boxes(seen: set[str], place: str = "") -> list[Bubble]:
     """What the buttons of these terms open."""
-    return [_bubble(f"forklaring-{term}", term) for term in sorted(seen)]
+    return [_bubble(_box(term, place), term) for term in sorted(seen)]
 
 
 def mark(term: str, name: str) -> list[Any]:

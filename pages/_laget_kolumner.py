@@ -12,6 +12,7 @@ from dash import html
 import swedish
 from charts.sparkline import sparkline
 from metrics import METRICS, Answer
+from pages._begrepp_ord import heading
 from pages._desk import Desk, share
 from pages._parts import answer_href, arrowed, curve, direction, missing, number, status
 
@@ -222,6 +223,11 @@ def title_of(look: Look, column: Column) -> str:
     """The column's heading; a forecast that all nämnder made earlier is dated there."""
     vintage = look.vintage(look.desk.key(column.name))
     return f"{column.title} ({swedish.report_name(vintage)})" if vintage else column.title
+
+
+def headed(look: Look, column: Column, place: str, seen: set[str]) -> Any:
+    """The heading, which explains what its figures are."""
+    return heading(title_of(look, column), look.desk.key(column.name), place, seen)
 
 
 def _curve(look: Look, column: Column, namnd: str) -> Any:

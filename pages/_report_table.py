@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 import swedish
+from pages._begrepp_ord import boxes, heading, term_of
 from pages._page import Filters
 from pages._parts import fact_href, number, printed, printed_unit, scrolling
 from pages._report_grid import Column, Fact, Grid, Row, activity_name, period_of, row_name, short_heading
@@ -26,9 +27,12 @@ def report_table(grid: Grid, filters: Filters, caption: str) -> html.Div:
     groups = _groups(grid)
     starts = _starts(groups)
     head = [_group_row(groups)] if groups[0][0] else []
-    head.append(_heading_row(grid, starts, bool(head)))
+    seen: set[str] = set()
+    place = "r" + grid.facts[0]["fact_id"].replace(".", "-")
+    head.append(_heading_row(grid, starts, bool(head), place, seen))
     body = _body(grid, starts, filters, unit)
-    return scrolling(html.Table([html.Caption(text), html.Thead(head), html.Tbody(body)]), text)
+    frame = scrolling(html.Table([html.Caption(text), html.Thead(head), html.Tbody(body)]), text)
+    return html.Div([frame, *boxes(seen, place)])
 
 
 def common_unit(facts: Sequence[Fact]) -> str:
@@ -63,9 +67,11 @@ def _group_row(groups: Sequence[tuple[str, int]]) -> html.Tr:
     return html.Tr([html.Td(), *cells])
 
 
-def _heading_row(grid: Grid, starts: set[int], grouped: bool) -> html.Tr:
+def _heading_row(grid: Grid, starts: set[int], grouped: bool, place: str, seen: set[str]) -> html.Tr:
+    """The columns' names, which explain themselves where they are terms."""
     texts = [short_heading(text) if grouped else text for text, _ in grid.columns]
-    cells = [html.Th(text, scope="col", className=_class(i, starts)) for i, text in enumerate(texts)]
+    named = [heading(text, term_of(text), place, seen) for text in texts]
+    cells = [html.Th(name, scope="col", className=_class(i, starts)) for i, name in enumerate(named)]
     return html.Tr([html.Th(html.Span("Rad", className="endast-lasare"), scope="col"), *cells])
 
 

@@ -9,9 +9,10 @@ from dash import html
 
 import swedish
 from pages import _sentences as say
+from pages._begrepp_ord import boxes
 from pages._bevaka_lista import watch_section
 from pages._desk import Desk
-from pages._laget_kolumner import COLUMNS, Column, Look, cell, severity, shown_columns, title_of
+from pages._laget_kolumner import COLUMNS, Column, Look, cell, headed, severity, shown_columns
 from pages._namnd_text import prose
 from pages._page import Filters, Page
 from pages._parts import empty
@@ -160,7 +161,9 @@ def _tables(look: Look, columns: list[Column], namnder: list[dict[str, Any]]) ->
 def _table(look: Look, columns: list[Column], title: str, namnder: list[dict[str, Any]]) -> html.Section:
     ordered = sorted(namnder, key=lambda n: severity(look, columns, n["code"]))
     what = "Nämnd" if title == "Nämnder" else "Post"
-    head = [html.Th(what, scope="col"), *(html.Th(title_of(look, c), scope="col") for c in columns)]
+    seen: set[str] = set()
+    named = [headed(look, c, swedish.slug(title), seen) for c in columns]
+    head = [html.Th(what, scope="col"), *(html.Th(name, scope="col") for name in named)]
     rows = [html.Tr([_name(look, n), *(cell(look, c, n["code"]) for c in columns)]) for n in ordered]
     table = html.Table(
         [
@@ -170,7 +173,8 @@ def _table(look: Look, columns: list[Column], title: str, namnder: list[dict[str
         ],
         className="namnder",
     )
-    return html.Section([html.H2(title), html.Div(table, className="kort namnder-kort")], className="avsnitt")
+    card = html.Div([table, *boxes(seen, swedish.slug(title))], className="kort namnder-kort")
+    return html.Section([html.H2(title), card], className="avsnitt")
 
 
 def _name(look: Look, namnd: dict[str, Any]) -> html.Th:

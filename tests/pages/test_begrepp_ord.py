@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 
 from app import create_app
-from pages._begrepp_ord import FORMS, TermButton, definition, explained, mark, shortened
+from pages._begrepp_ord import (
+    FORMS,
+    TermButton,
+    boxes,
+    definition,
+    explained,
+    heading,
+    mark,
+    shortened,
+    term_of,
+)
 from settings import Settings
 from store import Store
 
@@ -47,6 +57,56 @@ def test_long_definitions_are_shortened_to_two_sentences() -> None:
 
 def test_what_is_not_defined_gets_no_mark() -> None:
     assert mark("hittepa", "Hittepå") == []
+
+
+@pytest.mark.parametrize(
+    ("heading_text", "expected"),
+    [
+        ("Fg prognos", "fg-prognos"),
+        ("Utfall fg år", "jamforelsekolumn"),
+        ("Budget 2022", "budget"),
+        ("AVVIKELSE", "avvikelse"),
+        ("Årsarbetare", "arsarbetare"),
+        ("Sjukfrånvaro", "sjukfranvaro"),
+        ("Nettokostnad", "nettokostnad"),
+        ("2022", ""),
+        ("Stadsdelsnämnden", ""),
+    ],
+)
+def test_what_a_columns_heading_means(heading_text: str, expected: str) -> None:
+    assert term_of(heading_text) == expected
+    assert not expected or definition(expected)
+
+
+def test_a_heading_is_a_button_the_first_time_in_its_table() -> None:
+    seen: set[str] = set()
+    first = heading("Budget", "budget", "r1", seen)
+    assert (first.children, first.popovertarget) == ("Budget", "forklaring-r1-budget")
+    assert heading("Budget", "budget", "r1", seen) == "Budget"
+    assert heading("Blandat", "", "r1", seen) == "Blandat"
+    assert [box.id for box in boxes(seen, "r1")] == ["forklaring-r1-budget"]
+
+
+def opened(markup: str) -> tuple[list[str], list[str]]:
+    """What the buttons in headings of columns open, and the boxes that there are."""
+    heads = " ".join(re.findall(r"<thead>.*?</thead>", markup, re.S))
+    boxes_there = re.findall(r'<span[^>]*id="([^"]*)"[^>]*popover=', markup)
+    boxes_there += re.findall(r'<span[^>]*popover=[^>]*id="([^"]*)"', markup)
+    return re.findall(r'popovertarget="([^"]*)"', heads), boxes_there
+
+
+@pytest.mark.parametrize(
+    ("address", "least"),
+    [("/", 4), ("/namnd/socialnamnden", 10), ("/namnd/kommunstyrelsen?kommun=goteborg", 5)],
+)
+def test_every_button_of_a_heading_has_one_box_of_its_own(
+    sample_folder: Path, address: str, least: int
+) -> None:
+    client = create_app(Settings(), Store(sample_folder)).server.test_client()
+    markup = client.get(address).text.split('<div id="forst">')[1].split('<div id="react-entry-point">')[0]
+    targets, there = opened(markup)
+    assert len(targets) >= least and len(set(targets)) == len(targets)
+    assert all(there.count(target) == 1 for target in targets)
 
 
 @pytest.fixture(scope="module")
