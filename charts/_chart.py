@@ -109,6 +109,15 @@ def axis(**changes: Any) -> dict[str, Any]:
     return base | changes
 
 
+def above(name: str, y: Any, shift: int) -> dict[str, Any]:
+    """On a phone: a name over its mark, `shift` pixels above the middle; no line shows through it."""
+    return {
+        "text": name, "xref": "paper", "x": 0, "y": y, "yshift": shift, "showarrow": False,
+        "xanchor": "left", "yanchor": "bottom", "align": "left", "bgcolor": color("papper"), "borderpad": 0,
+        "font": {"size": 12, "color": color("text")},
+    }  # fmt: skip
+
+
 def zero_line(**along: Any) -> dict[str, Any]:
     """A line through zero: `x=0` upright, `y=0` level."""
     upright = "x" in along

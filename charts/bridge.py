@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from charts._chart import Chart, axis, color, layout, plotted, round_step, shown, zero_line
+from charts._chart import Chart, above, axis, color, layout, plotted, round_step, shown, zero_line
 from charts.scenario import NAMES, mark
 
 ROW = 36
@@ -227,14 +227,7 @@ def _legend(bars: Sequence[Bar], better: int) -> tuple[tuple[str, str], ...]:
 
 def _narrow(wide: dict[str, Any], drawn: Sequence[_Drawn], height: int) -> dict[str, Any]:
     """On a phone the names stand above their bars, so that the bars keep the whole width."""
-    names = [
-        {
-            "text": d.bar.name, "xref": "paper", "x": 0, "xanchor": "left", "y": i, "yanchor": "bottom",
-            "yshift": 9, "showarrow": False, "align": "left", "bgcolor": color("papper"), "borderpad": 0,
-            "font": {"size": 12, "color": color("text")},
-        }
-        for i, d in enumerate(drawn)
-    ]  # fmt: skip
+    names = [above(d.bar.name, i, 9) for i, d in enumerate(drawn)]
     return {
         "annotations": [*wide["annotations"], *names],
         "yaxis": axis(range=[len(drawn) - 0.5, -0.75], showticklabels=False),

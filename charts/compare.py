@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import swedish
-from charts._chart import Chart, axis, color, layout, plotted, round_step, shown, zero_line
+from charts._chart import Chart, above, axis, color, layout, plotted, round_step, shown, zero_line
 from charts.lines import year_lines
 from charts.scenario import mark
 
 Pair = tuple[str, Decimal | None, Decimal | None]
 _BAR = 19
+_THIN = 17  # a bar on a phone
 _GAP = 14
 _LABEL_PX = 17
 
@@ -41,7 +42,7 @@ def pair_bars(
     table = tuple((r[0], *(shown(_at(r, place), unit, sign=sign) for _, place, _ in series)) for r in rows)
     legend = tuple((tone, name) for name, _, tone in series)
     header = ("", *(name for name, *_ in series))
-    return Chart(title, unit, figure, header, table, legend, source, height, _narrow(drawn, height))
+    return Chart(title, unit, figure, header, table, legend, source, height, _narrow(drawn, len(series)))
 
 
 def _at(row: Pair, place: int) -> Decimal | None:
@@ -113,19 +114,13 @@ def _room(numbers: Sequence[float]) -> list[float]:
     return [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
 
 
-def _narrow(drawn: Sequence[Pair], height: int) -> dict[str, Any]:
+def _narrow(drawn: Sequence[Pair], series: int) -> dict[str, Any]:
     """On a phone the names stand above their bars, so that the bars keep the whole width."""
-    names = [
-        {
-            "text": name, "xref": "paper", "x": 0, "xanchor": "left", "y": name, "yanchor": "bottom",
-            "yshift": 14, "showarrow": False, "font": {"size": 12, "color": color("text")},
-        }
-        for name, *_ in drawn
-    ]  # fmt: skip
+    bars, row = _THIN * series, _THIN * series + _GAP + _LABEL_PX
     return {
-        "annotations": names,
+        "annotations": [above(name, name, bars // 2 + 1) for name, *_ in drawn],
         "yaxis": axis(autorange="reversed", type="category", showticklabels=False),
-        "margin": {"l": 0, "r": 0, "t": 22, "b": 4},
-        "height": height + 22 * max(1, len(drawn)),
-        "bargap": 0.5,
+        "margin": {"l": 0, "r": 0, "t": _LABEL_PX, "b": 4},
+        "height": _LABEL_PX + 4 + row * max(1, len(drawn)),
+        "bargap": 1 - bars / row,
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from charts._chart import Chart, axis, color, layout, plotted, shown, zero_line
+from charts._chart import Chart, above, axis, color, layout, plotted, shown, zero_line
 
 ROW = 30
 
@@ -62,23 +62,8 @@ def _room(numbers: Sequence[float]) -> list[float]:
 
 def _narrow(drawn: Sequence[tuple[str, Decimal]], xaxis: dict[str, Any]) -> dict[str, Any]:
     """On a phone the names stand above their bars, so that the bars keep the whole width."""
-    names = [
-        {
-            "text": name,
-            "xref": "paper",
-            "x": 0,
-            "xanchor": "left",
-            "y": name,
-            "yanchor": "bottom",
-            "yshift": 8,
-            "showarrow": False,
-            "align": "left",
-            "font": {"size": 12, "color": color("text")},
-        }
-        for name, _ in drawn
-    ]
     return {
-        "annotations": names,
+        "annotations": [above(name, name, 8) for name, _ in drawn],
         "yaxis": axis(autorange="reversed", type="category", showticklabels=False),
         "xaxis": xaxis,
         "bargap": 0.7,

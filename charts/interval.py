@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from charts._chart import Chart, axis, color, layout, plotted, shown, ticks, zero_line
+from charts._chart import Chart, above, axis, color, layout, plotted, shown, ticks, zero_line
 
 ROW = 34
 _DEARER = {"text": "dyrare än nämndens prognos →", "font": {"size": 12, "color": color("dov")}}
@@ -80,15 +80,8 @@ def _points(spans: Sequence[Span], unit: str) -> dict[str, Any]:
 
 def _narrow(spans: Sequence[Span], wide: dict[str, Any]) -> dict[str, Any]:
     """On a phone the names stand above their spans."""
-    names = [
-        {
-            "text": s.name, "xref": "paper", "x": 0, "xanchor": "left", "y": s.name, "yanchor": "bottom",
-            "yshift": 7, "showarrow": False, "font": {"size": 12, "color": color("text")},
-        }
-        for s in spans
-    ]  # fmt: skip
     return {
-        "annotations": names,
+        "annotations": [above(s.name, s.name, 7) for s in spans],
         "yaxis": axis(autorange="reversed", type="category", showticklabels=False),
         "xaxis": wide["xaxis"],
         "margin": {"l": 8, "r": 16, "t": 22, "b": 48},

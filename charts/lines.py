@@ -11,6 +11,7 @@ from charts._chart import Chart, axis, color, layout, plotted, shown, ticks
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
 _COLORS = ("utfall", "plus", "minus", "foregaende")
+_INK = {"foregaende": "dov"}  # a line may be lighter than a text that must be read
 
 
 def year_lines(
@@ -37,8 +38,14 @@ def year_lines(
     figure["layout"]["margin"]["r"] = 12 + 7 * max((len(n) for n in series), default=0)
     table = tuple((name, *(shown(v, unit) for v in values)) for name, values in series.items())
     legend = tuple((f"serie-{i}", name) for i, name in enumerate(series))
-    small = {"annotations": [], "margin": {"l": 44, "r": 12, "t": 8, "b": 28}}
+    small = {"annotations": [], "margin": {"l": 36, "r": 44, "t": 8, "b": 28}, "xaxis": _few(names)}
     return Chart(title, unit, figure, ("", *names), table, legend, source, 340, small)
+
+
+def _few(names: Sequence[str]) -> dict[str, Any]:
+    """On a phone only the first and the last year are written, so that they stand level."""
+    places = list(range(len(names))) if len(names) < 4 else [0, len(names) - 1]
+    return axis(type="category", tickangle=0, tickvals=places, ticktext=[names[i] for i in places])
 
 
 def _line(i: int, name: str, years: list[str], values: Sequence[Decimal | None], unit: str) -> dict[str, Any]:
@@ -73,5 +80,5 @@ def _label(name: str, x: int, y: float | None, tone: str) -> dict[str, Any]:
         "xanchor": "left",
         "xshift": 8,
         "showarrow": False,
-        "font": {"size": 12, "color": color(tone)},
+        "font": {"size": 12, "color": color(_INK.get(tone, tone))},
     }

@@ -18,6 +18,7 @@ _LOOK = {  # kind of mark: colour, width, dash
     "prickad": ("foregaende", 2, "dot"),
 }
 _LABEL_PX = 17
+_SHORT = 12  # letters of a name that fits beside a phone's lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,22 @@ def month_lines(
     }
     rows = zip(names, zip(*(c.values for c in curves), strict=True), strict=True)
     table = tuple((name, *(shown(v, unit) for v in values)) for name, values in reversed(list(rows)))
-    legend = tuple(
-        (c.kind if c.kind in ("utfall", "foregaende") else f"linje-{c.kind}", c.name) for c in curves
-    )
-    small = {"annotations": [], "margin": {"l": 36, "r": 8, "t": 8, "b": 34}}
+    legend, small = _narrow(curves)
     header = ("Månad", *(c.name for c in curves))
     return Chart(title, unit, figure, header, table, legend, source, 300, small)
+
+
+def _narrow(curves: Sequence[Curve]) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
+    """On a phone short names still stand at their lines' ends; long ones only in a legend."""
+    longest = max(len(c.name) for c in curves)
+    if longest <= _SHORT:
+        return (), {"margin": {"l": 30, "r": 10 + 6.5 * longest, "t": 8, "b": 34}}
+    legend = tuple((_sign(c.kind), c.name) for c in curves)
+    return legend, {"annotations": [], "margin": {"l": 36, "r": 8, "t": 8, "b": 34}}
+
+
+def _sign(kind: str) -> str:
+    return f"linje-{kind}" if kind in ("streckad", "prickad") else f"linje-hel-{kind}"
 
 
 def _line(curve: Curve, names: list[str], unit: str) -> dict[str, Any]:

@@ -63,15 +63,25 @@ def ends(found: Comparison) -> tuple[tuple[Decimal, Row], tuple[Decimal, Row]] |
     return (present[0], present[-1]) if len(present) > 1 else None
 
 
-def sentence(found: Comparison, filters: Filters) -> str:
-    """What stands out in the newest year: the highest and the lowest."""
+def sentence(found: Comparison, filters: Filters) -> say.Sentence:
+    """What stands out in the newest year: the highest and the lowest; each number knows its answer."""
     if not (both := ends(found)):
-        return _too_few(found)
+        return (_too_few(found),)
     (low, last), (high, first) = both
-    if with_unit(low, found, filters) == with_unit(high, found, filters):
-        return f"Alla har {with_unit(high, found, filters)}."
-    highest, lowest = (f"{r.name} ({with_unit(v, found, filters)})" for v, r in ((high, first), (low, last)))
-    return f"{_SUPERLATIVE[found.view]} {highest}, lägst {lowest}."
+    highest, lowest = _figure(found, filters, high, first), _figure(found, filters, low, last)
+    if highest.text == lowest.text:
+        return ("Alla har ", highest, ".")
+    start = f"{_SUPERLATIVE[found.view]} {_named(found, first)} ("
+    return (start, highest, f"), lägst {_named(found, last)} (", lowest, ").")
+
+
+def _figure(found: Comparison, filters: Filters, value: Decimal, row: Row) -> say.Figure:
+    return say.Figure(with_unit(value, found, filters), row.answers.get(found.years[-1]))
+
+
+def _named(found: Comparison, row: Row) -> str:
+    """A name inside a sentence: a kommun keeps its capital."""
+    return row.name if found.whole else say.in_text(row.name)
 
 
 def _too_few(found: Comparison) -> str:
@@ -85,7 +95,9 @@ def _too_few(found: Comparison) -> str:
 def message(found: Comparison) -> str:
     """The chart's title: what it shows, and who stands out."""
     both = ends(found)
-    out = f": {both[1][1].name} högst, {both[0][1].name} lägst" if both and both[0][0] != both[1][0] else ""
+    out = ""
+    if both and both[0][0] != both[1][0]:
+        out = f": {_named(found, both[1][1])} högst, {_named(found, both[0][1])} lägst"
     return f"{what(found)}, {found.period} {found.years[-1]}{out}"
 
 

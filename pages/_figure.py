@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from dash import html
@@ -12,18 +14,21 @@ from dash import html
 import swedish
 from charts._chart import Chart, unit_text
 from exports.data import safe_text
-from pages._parts import scrolling
+from pages._parts import number, scrolling
 
 
-def figure(chart: Chart, name: str) -> html.Figure:
-    """The chart in its frame; `name` (ASCII) makes its ids and the names of downloaded files."""
+def figure(chart: Chart, name: str, links: Sequence[Sequence[str]] = ()) -> html.Figure:
+    """The chart in its frame; `name` (ASCII) makes its ids and the names of downloaded files.
+
+    links: where the numbers of the table lead, a row each, without the first column; '' leads nowhere.
+    """
     return html.Figure(
         [
             html.Figcaption(_caption(chart), id=f"{name}-rubrik"),
             _surface(chart, name),
             html.P(chart.source, className="kalla-rad") if chart.source else None,
             html.Details(
-                [html.Summary("Visa som tabell"), scrolling(_table(chart), f"Tabell: {chart.title}")]
+                [html.Summary("Visa som tabell"), scrolling(_table(chart, links), f"Tabell: {chart.title}")]
             ),
             _tools(chart, name),
         ],
@@ -37,10 +42,12 @@ def _caption(chart: Chart) -> list[Any]:
         html.Li([html.Span(className=f"prov prov-{kind}", **{"aria-hidden": "true"}), text])
         for kind, text in chart.legend
     ]
+    # Where the names stand at the lines a legend is needed only on a phone, which has no room for them.
+    where = "forklaring forklaring-smal" if chart.small.get("annotations") == [] else "forklaring"
     return [
         html.H3(chart.title),
         html.P(unit_text(chart.unit), className="under-rubrik"),
-        html.Ul(legend, className="forklaring") if legend else None,
+        html.Ul(legend, className=where) if legend else None,
     ]
 
 
@@ -52,17 +59,18 @@ def _surface(chart: Chart, name: str) -> html.Div:
     )
 
 
-def _table(chart: Chart) -> html.Table:
-    head = [
-        html.Th(text, scope="col", className="n" if i else "") if text else html.Td()
-        for i, text in enumerate(chart.header)
-    ]
+def _table(chart: Chart, links: Sequence[Sequence[str]]) -> html.Table:
+    head = [html.Th(text, scope="col", className="n" if i else "") for i, text in enumerate(chart.header)]
     rows = [
-        html.Tr([html.Th(row[0], scope="row"), *(html.Td(text, className="n") for text in row[1:])])
-        for row in chart.rows
+        html.Tr([html.Th(row[0], scope="row"), *map(_cell, row[1:], led)])
+        for row, led in zip_longest(chart.rows, links, fillvalue=("",) * len(chart.header))
     ]
     caption = html.Caption(f"{chart.title} ({unit_text(chart.unit)})")
     return html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)])
+
+
+def _cell(text: str, href: str) -> html.Td:
+    return html.Td(number(text, href) if href and text != swedish.MISSING else text, className="n")
 
 
 def _tools(chart: Chart, name: str) -> html.Div:

@@ -32,7 +32,11 @@ def table(desk: Desk, found: Sequence[Goal], title: str, owners: dict[str, str])
     heads = ["Indikator", *(str(y) for y in years), "Målvärde", *period, "Status"]
     rows = [_row(desk, g, years, heads, owners.get(g.namnd, "")) for g in found]
     head = [html.Th(t, scope="col", className="n" if t not in (heads[0], heads[-1]) else None) for t in heads]
-    content = [html.Caption(CAPTION), html.Thead(html.Tr(head)), html.Tbody(rows)]
+    columns = [
+        html.Col(className=kind)
+        for kind in ("namn", *("ar" for _ in years), "mal", *("delar" for _ in period), "dom")
+    ]
+    content = [html.Caption(CAPTION), html.Colgroup(columns), html.Thead(html.Tr(head)), html.Tbody(rows)]
     return scrolling(html.Table(content, className="malrader"), title)
 
 
@@ -45,9 +49,15 @@ def _row(desk: Desk, goal: Goal, years: Sequence[int], heads: Sequence[str], own
     told = [_number(desk, goal.outcome.get(y)) for y in years] + [_target(desk, goal)]
     if len(heads) > len(years) + 3:
         told.append(_so_far(desk, goal))
-    cells = [html.Td(c, className="n", **{"data-rubrik": h}) for c, h in zip(told, heads[1:], strict=False)]
-    cells.append(html.Td(_judgement(desk, goal), **{"data-rubrik": heads[-1]}))
+    kinds = [*("n ar" for _ in years), "n mal", "n delar"]
+    cells = [_cell(*one) for one in zip(told, kinds, heads[1:], strict=False)]
+    cells.append(_cell(_judgement(desk, goal), "dom", heads[-1]))
     return html.Tr([html.Th(_name(desk, goal, owner), scope="row"), *cells])
+
+
+def _cell(content: Any, kind: str, head: str) -> html.Td:
+    """On a telephone the column's heading stands above its number."""
+    return html.Td(content, className=kind, **{"data-rubrik": head})
 
 
 def _name(desk: Desk, goal: Goal, owner: str) -> list[Any]:
@@ -57,7 +67,7 @@ def _name(desk: Desk, goal: Goal, owner: str) -> list[Any]:
     drawn = curve(sparkline(values), f"Kurva över {len(values)} år.") if len(values) > 2 else None
     wanted = html.Span(_ARROWS.get(goal.direction, ""), className="riktning") if goal.direction else None
     return [
-        html.Span(goal.name), " ", wanted, " ", drawn,
+        html.Span(goal.name), " ", wanted, html.Div(drawn) if drawn else None,
         html.P([link, " · " if link and goal.how else None, goal.how or None], className="not"),
         *_measured(goal),
     ]  # fmt: skip

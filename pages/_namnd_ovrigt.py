@@ -46,14 +46,18 @@ def _tables(desk: Desk, facts: Sequence[dict[str, Any]], identity: str, title: s
 
 
 def _made(desk: Desk, facts: Sequence[dict[str, Any]], caption: str) -> list[html.Div]:
-    return [html.Div(report_table(grid, desk.filters, _caption(grid, caption))) for grid in grids(facts)]
+    found = grids(facts)
+    alone = len(found) == 1
+    return [html.Div(report_table(g, desk.filters, _caption(g, caption if alone else ""))) for g in found]
 
 
 def _caption(grid: Grid, otherwise: str) -> str:
-    """What all rows of the table have in common: the beginning of their measures' names."""
+    """What all rows have in common, the beginning of their measures' names; else as given, or the first."""
     names = list(dict.fromkeys(fact["measure_name"] for fact in grid.facts))
     shared = [same[0] for same in zip(*(name.split() for name in names), strict=False) if len(set(same)) == 1]
-    return " ".join(shared).rstrip(" ,:·-–(") if len(shared) > 1 else otherwise
+    if len(shared) > 1:
+        return " ".join(shared).rstrip(" ,:·-–(")
+    return otherwise or (names[0] if len(names) == 1 else f"{names[0]} med mera")
 
 
 def _newest(desk: Desk, ask: Any) -> list[dict[str, Any]]:

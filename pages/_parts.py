@@ -114,6 +114,25 @@ def empty(text: str) -> html.P:
     return html.P(text, className="tomt")
 
 
+def stacked(table: html.Table, label: str) -> html.Div:
+    """A table whose rows become cards on a telephone, each number under its column's heading."""
+    parts = {type(part): part for part in table.children}
+    heads = [_said(cell) for cell in parts[html.Thead].children.children]
+    for row in parts[html.Tbody].children:
+        for cell, head in zip(row.children, heads, strict=False):
+            if isinstance(cell, html.Td):
+                setattr(cell, "data-rubrik", head)
+    table.className = "radkort"
+    return scrolling(table, label)
+
+
+def _said(node: Any) -> str:
+    """The words of a component."""
+    if isinstance(node, list):
+        return "".join(map(_said, node))
+    return node if isinstance(node, str) else _said(getattr(node, "children", None) or "")
+
+
 def scrolling(table: html.Table, label: str) -> html.Div:
     """A wide table in a frame that scrolls sideways, also by keyboard."""
     return html.Div(table, className="rulla", tabIndex="0", role="group", **{"aria-label": label})

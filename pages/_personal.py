@@ -13,7 +13,7 @@ import swedish
 from metrics import METRICS, Answer
 from metrics.sjukfranvaro import Ledger, Rate, ledger
 from pages._desk import Desk
-from pages._parts import answer_href, missing, number, scrolling, status
+from pages._parts import answer_href, missing, number, stacked, status
 
 HOURS = "timmar"
 
@@ -115,7 +115,7 @@ def table(head: Sequence[str], rows: Sequence[html.Tr], caption: str, texts: int
         html.Th(t.rstrip("*"), scope="col", className="" if i < texts or t.endswith("*") else "n")
         for i, t in enumerate(head)
     ]
-    return scrolling(
+    return stacked(
         html.Table(
             [html.Caption(caption, className="endast-lasare"), html.Thead(html.Tr(cells)), html.Tbody(rows)]
         ),

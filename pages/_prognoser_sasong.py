@@ -12,7 +12,7 @@ from charts.interval import Span, interval_chart
 from metrics import METRICS, Answer
 from metrics.sasong import Past, Season, share_of
 from pages._figure import figure
-from pages._parts import answer_href, card, empty, number, scrolling, section, status
+from pages._parts import answer_href, card, empty, number, scrolling, section, stacked, status
 from pages._prognoser import Look
 
 NONE = (
@@ -32,7 +32,7 @@ def season_section(look: Look) -> html.Section:
         "Säsongsprognosen är vad hela året kostar om resten av året blir som tidigare år. Den är en fråga "
         "att ställa till nämnden, inget facit: nämnden kan veta sådant som mönstret inte vet."
     )
-    parts = [html.P(words), _picture(look), card(scrolling(table, "Säsongsprognoser")), _worked_out(look)]
+    parts = [html.P(words), _picture(look), card(stacked(table, "Säsongsprognoser")), _worked_out(look)]
     return section("sasong", "Säsongsprognosen bredvid nämndens egen", *parts)
 
 

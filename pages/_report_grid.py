@@ -122,7 +122,9 @@ def row_name(fact: Fact) -> str:
     """The row's own text; the name of the measure where it has none."""
     text = fact["row_text"] or fact["measure_name"]
     own = fact["verksamhet_name"]
-    return text.removeprefix(f"{own} · ").removesuffix(f" · {own}") if own else text
+    if not own or swedish.slug(text) == f"{fact['namnd']}-{swedish.slug(own)}":
+        return own or text
+    return text.removeprefix(f"{own} · ").removesuffix(f" · {own}")
 
 
 def activity_name(facts: Iterable[Fact]) -> dict[str, str]:

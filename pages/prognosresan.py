@@ -13,7 +13,7 @@ from pages import _sentences as say
 from pages._desk import Desk
 from pages._namnd_ekonomi import journey
 from pages._page import Filters, NotFound, Page
-from pages._parts import answer_href, card, empty, number, scrolling, section
+from pages._parts import answer_href, card, empty, number, section, stacked
 
 NONE = "Nämnden har ingen publicerad prognos ännu."
 _HEAD = ("När", "Prognos för resultatet", "Mot budget", "Ändring", "Publicerad", "Nämndens förklaring")
@@ -45,7 +45,7 @@ def _year(desk: Desk, year: int) -> html.Section:
     head = html.Tr([html.Th(t, scope="col", className="n" if 0 < i < 4 else "") for i, t in enumerate(_HEAD)])
     table = html.Table([html.Thead(head), html.Tbody(list(_rows(there)))])
     shown = [picture] if picture is not None else []
-    return section(f"ar-{year}", str(year), card(*shown, scrolling(table, f"Prognoser för {year}")))
+    return section(f"ar-{year}", str(year), card(*shown, stacked(table, f"Prognoser för {year}")))
 
 
 def _rows(desk: Desk) -> Iterable[html.Tr]:

@@ -12,7 +12,7 @@ def fact(cell: str, row: str, column: str, **changes):
     number = int(cell.partition("#")[0][len(letters) :])
     plain = {
         "submission": "s", "sheet": "Blad", "cell": cell, "cell_row": number, "cell_col": ord(letters) - 64,
-        "row_text": row, "column_text": column, "verksamhet": "", "verksamhet_name": "",
+        "row_text": row, "column_text": column, "namnd": "socialnamnden", "verksamhet": "", "verksamhet_name": "",
         "measure": "intakter",
         "measure_name": "Intäkter", "year": 2024, "month": 8, "horizon": "period", "role": "own",
         "scenario": "utfall", "value": Decimal(1), "unit": "kr", "printed": Decimal(1),
@@ -61,6 +61,12 @@ def test_a_column_tells_its_period_unless_its_heading_does():
     assert [period_of(grid, column) for column in grid.columns] == ["jan–aug 2024", ""]
     (compared,) = grids([fact("B2", "a", "Utfall fg år", year=2023, role="comparison")])
     assert period_of(compared, compared.columns[0]) is None
+
+
+def test_a_row_of_nothing_but_namnd_and_verksamhet_is_called_by_the_verksamhet():
+    own = {"verksamhet": "socialsekreterare", "verksamhet_name": "Socialsekreterare"}
+    assert row_name(fact("B2", "Socialnämnden Socialsekreterare", "Vakanta", **own)) == "Socialsekreterare"
+    assert row_name(fact("B2", "Lön Socialsekreterare", "Vakanta", **own)) == "Lön Socialsekreterare"
 
 
 def test_headings_and_rows_lose_what_stands_above_them():
