@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from settings import ROOT
 from store import Store
@@ -81,14 +81,30 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    yield from launched(driver)
+
+
+@pytest.fixture(scope="module")
+def large_chromium(driver: Playwright) -> Iterator[Browser]:
+    """As when a reader has set the browser's text to twice its size."""
+    yield from launched(driver, "--blink-settings=defaultFontSize=32")
+
+
+def launched(driver: Playwright, *more: str) -> Iterator[Browser]:
+    """Debian's Chromium, with some more flags."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=path, args=[*FLAGS, *more])
+    yield browser
+    browser.close()
 
 
 class Watch:
