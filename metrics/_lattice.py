@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from store.groups import Told
 
 _DIMS = ("kon", "alder", "form")
 
@@ -41,12 +43,14 @@ class Equation(NamedTuple):
 class Lattice:
     """cells: all that could be shown. heads: at least so many employees. counted: where a report says it.
 
-    marked: those that a report itself calls secret. of_units: the equations between nämnder and verksamheter
-    for everyone, of which long sick leave is told. namnder: those that make up the kommun that year.
+    marked: those that a report itself calls secret. between: the equations between nämnder and verksamheter;
+    of_units: those of them for everyone, of which long sick leave is told. namnder: those that make up the
+    kommun that year.
     """
 
     cells: frozenset[Cell]
     equations: tuple[Equation, ...]
+    between: tuple[Equation, ...]
     of_units: tuple[Equation, ...]
     heads: Mapping[Cell, Fraction]
     counted: frozenset[Cell]
@@ -54,12 +58,16 @@ class Lattice:
     namnder: frozenset[str]
 
 
-def lattice(rows: Iterable[Mapping[str, Any]]) -> Lattice:
-    """From the rows of store.staff.heads of one year."""
-    kept = [r for r in rows if not r["namnd"].startswith(("summa-", "total"))]
-    told = [r for r in kept if r["times"]]
+Spans = Mapping[str, tuple[int, int]]
+"""namnd -> the first and last year that it exists."""
+
+
+def lattice(rows: Iterable[Told], year: int, spans: Spans) -> Lattice:
+    """From what is told of one year, one row a group."""
+    kept = [r for r in rows if not r.namnd.startswith(("summa-", "total"))]
+    told = [r for r in kept if r.told]
     groups = _groups(told)
-    units = {(r["namnd"], r["verksamhet"]) for r in told} | {("", "")}
+    units = {(r.namnd, r.verksamhet) for r in told} | {("", "")}
     units |= {(namnd, "") for namnd, _ in units}
     cells = frozenset(
         Cell(*unit, *group)
@@ -67,23 +75,23 @@ def lattice(rows: Iterable[Mapping[str, Any]]) -> Lattice:
         for group in product(*(("", *g) for g in groups))
         if unit[0] or sum(map(bool, group)) < 2
     )
-    sets = _sets(told)
+    sets = _sets({r.namnd for r in told} - {""}, year, spans)
     between = tuple(_between_units(units, cells, sets))
     inside = tuple(_inside(cells, units, groups))
-    marked = frozenset(_cell(r) for r in kept if r["secret"]) & cells
+    marked = frozenset(_cell(r) for r in kept if r.secret) & cells
     heads, counted = _heads(kept, cells, (*inside, *between))
     plain = tuple(e for e in between if not e.whole.dims)
-    return Lattice(cells, (*inside, *between), plain, heads, counted, marked, sets[0])
+    return Lattice(cells, (*inside, *between), between, plain, heads, counted, marked, sets[0])
 
 
-def _cell(row: Mapping[str, Any]) -> Cell:
-    return Cell(*(row[k] for k in ("namnd", "verksamhet", *_DIMS)))
+def _cell(row: Told) -> Cell:
+    return Cell(row.namnd, row.verksamhet, row.kon, row.alder, row.form)
 
 
-def _groups(rows: list[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
+def _groups(rows: list[Told]) -> tuple[tuple[str, ...], ...]:
     """The values of kön, ålder and anställningsform; those that the law names are always there."""
     always: tuple[set[str], ...] = ({"K", "M"}, {"-29", "30-49", "50-"}, set())
-    found = ({r[name] for r in rows} - {""} for name in _DIMS)
+    found = ({getattr(r, name) for r in rows} - {""} for name in _DIMS)
     return tuple(
         tuple(sorted(values | (law if values else set()))) for values, law in zip(found, always, strict=True)
     )
@@ -115,24 +123,28 @@ def _between_units(
             yield Equation(whole, tuple(Cell(*unit, *group) for unit in parts))
 
 
-def _sets(rows: list[Mapping[str, Any]]) -> tuple[frozenset[str], ...]:
+def _sets(told: set[str], year: int, spans: Spans) -> tuple[frozenset[str], ...]:
     """The nämnder that make up the kommun: those of the year; when they were redrawn, those of the next."""
-    then = frozenset(r["namnd"] for r in rows if r["namnd"] and r["valid"])
-    after = frozenset(r["namnd"] for r in rows if r["namnd"] and r["valid_after"])
+
+    def of(when: int) -> frozenset[str]:
+        ends = ((n, *spans.get(n, (0, 9999))) for n in told)
+        return frozenset(n for n, first, last in ends if first <= when <= last)
+
+    then, after = of(year), of(year + 1)
     redrawn = bool(then - after) and bool(after - then)
     return (then, after) if redrawn else (then,)
 
 
 def _heads(
-    rows: list[Mapping[str, Any]], cells: frozenset[Cell], equations: tuple[Equation, ...]
+    rows: list[Told], cells: frozenset[Cell], equations: tuple[Equation, ...]
 ) -> tuple[dict[Cell, Fraction], frozenset[Cell]]:
     """The least that is known of how many they are: reported, else by their hours or as the sum of parts."""
     reported: dict[Cell, Fraction] = {}
     by_hours: dict[Cell, Fraction] = {}
     for row in rows:
-        for name, found in (("heads", reported), ("posts", by_hours)):
-            if row[name] is not None:
-                value = Fraction(row[name])
+        for number, found in ((row.heads, reported), (row.posts, by_hours)):
+            if number is not None:
+                value = Fraction(number)
                 found[_cell(row)] = min(found.get(_cell(row), value), value)
     known = by_hours | reported
     for whole, parts in sorted(equations, key=lambda e: (-e.whole.dims, e.whole.namnd == "")):

@@ -20,19 +20,27 @@ Row = dict[Cell, int | Fraction]
 
 
 def complete(
-    equations: tuple[Equation, ...], heads: Mapping[Cell, Fraction], hidden: frozenset[Cell]
+    equations: tuple[Equation, ...],
+    heads: Mapping[Cell, Fraction],
+    hidden: frozenset[Cell],
+    known: frozenset[Cell] = frozenset(),
 ) -> frozenset[Cell]:
-    """`hidden` and what must be left out with it; the same for the same figures, whatever their order."""
+    """`hidden` and what must be left out with it; the same for the same figures, whatever their order.
+
+    known: what a reader has seen already, so that leaving it out would not help.
+    """
     found = set(hidden)
     while True:
-        while sum(_mend(e, heads, found) for e in equations):
+        while sum(_mend(e, heads, found, known) for e in equations):
             pass
         exposed = determined(equations, found)
-        if not exposed or not _cover(exposed[min(exposed)], heads, found):
+        if not any(_cover(exposed[cell], heads, found, known) for cell in sorted(exposed)):
             return frozenset(found)
 
 
-def _mend(equation: Equation, heads: Mapping[Cell, Fraction], hidden: set[Cell]) -> bool:
+def _mend(
+    equation: Equation, heads: Mapping[Cell, Fraction], hidden: set[Cell], known: frozenset[Cell]
+) -> bool:
     """Leaves out one more of an equation that gives a left out figure, or the sum of a few employees."""
     left = [p for p in equation.parts if p in hidden]
     if equation.whole in hidden:
@@ -43,8 +51,8 @@ def _mend(equation: Equation, heads: Mapping[Cell, Fraction], hidden: set[Cell])
         safe = not left or (not alone and (every or _together(left, heads) > FEW))
     if safe:
         return False
-    rest = [p for p in equation.parts if p not in hidden]
-    if not rest and equation.whole in hidden:
+    rest = [p for p in equation.parts if p not in hidden and p not in known]
+    if not rest and (equation.whole in hidden or equation.whole in known):
         return False
     hidden.add(min(rest, key=lambda c: _cost(c, heads), default=equation.whole))
     return True
@@ -60,9 +68,9 @@ def _cost(cell: Cell, heads: Mapping[Cell, Fraction]) -> tuple[bool, int, Fracti
     return cell.namnd == "", -cell.dims, heads.get(cell, Fraction(0)), cell
 
 
-def _cover(row: Row, heads: Mapping[Cell, Fraction], hidden: set[Cell]) -> bool:
+def _cover(row: Row, heads: Mapping[Cell, Fraction], hidden: set[Cell], known: frozenset[Cell]) -> bool:
     """Leaves out one of the shown figures that a left out one follows from."""
-    shown = [cell for cell in row if cell not in hidden]
+    shown = [cell for cell in row if cell not in hidden and cell not in known]
     if shown:
         hidden.add(min(shown, key=lambda c: _cost(c, heads)))
     return bool(shown)

@@ -79,9 +79,9 @@ def _silent(store: Store, answer: Answer) -> Answer:
     metric = METRICS[answer.metric]
     if not answer.namnd or not (measures := sekretess.of_metric(metric)) or not made_of(answer):
         return answer
-    known, long = sekretess.silence(store, answer.kommun), any(m.startswith(sekretess.LONG) for m in measures)
+    known, long = sekretess.silence(store, answer.kommun), any(map(sekretess.long, measures))
     hidden = any(known.whole_left_out(answer.year + leaf.shift, long=long) for leaf in metric.value.leaves())
-    return sekretess.without(answer, sekretess.WORDS[sekretess.SHIELD]) if hidden else answer
+    return sekretess.without(answer, sekretess.WORDS["skydd"]) if hidden else answer
 
 
 def _ancestors(history: History, namnd: str) -> set[Unit]:

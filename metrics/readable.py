@@ -10,9 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from metrics import sekretess
-from store import Store, staff
+from metrics._said import Withheld, shown
+from store import Store, groups
+from swedish import fold
 
 Row = dict[str, Any]
+NOTHING = Withheld()
 TOLD = "Visas inte: avstämningen gäller en grupp med för få anställda."
 
 
@@ -53,9 +56,32 @@ class Readable:
         return [self._told(row) for row in self._store.findings_of_cell(submission, cells)]
 
     def _told(self, finding: Row) -> Row:
-        if not finding["cells"] or self.withheld_cells(finding["submission"]).isdisjoint(finding["cells"]):
-            return finding
-        return finding | {"message": TOLD}
+        left_out = self._left_out(finding["submission"])
+        if not left_out.cells.isdisjoint(finding["cells"]):
+            return finding | {"message": TOLD}
+        about = min(left_out.namnder, default="")
+        return finding | {"message": shown(finding["message"], about, left_out)}
+
+    def comments(self, *args: Any, **asked: Any) -> list[Row]:
+        """As Store.comments, without the sentences that tell what is left out."""
+        return self._said(self._store.comments(*args, **asked), "text")
+
+    def uppdrag(self, *args: Any, **asked: Any) -> list[Row]:
+        return self._said(self._store.uppdrag(*args, **asked), "text")
+
+    def rekommendationer(self, *args: Any, **asked: Any) -> list[Row]:
+        return self._said(self._store.rekommendationer(*args, **asked), "text")
+
+    def indikatorer(self, *args: Any, **asked: Any) -> list[Row]:
+        return self._said(self._store.indikatorer(*args, **asked), "how", "why", "status")
+
+    def _said(self, rows: Sequence[Row], *parts: str) -> list[Row]:
+        return [
+            row | {p: shown(row[p], row["namnd"], left_out) for p in parts if row[p]}
+            if (left_out := self._left_out(row["submission"])).cells
+            else row
+            for row in rows
+        ]
 
     def not_read(self, submission: str) -> list[Row]:
         """Nothing where numbers are left out: an unread number may be one of them."""
@@ -67,8 +93,11 @@ class Readable:
 
     def withheld_cells(self, submission: str) -> frozenset[str]:
         """The cells of a submission that are left out: `Personal!C7`."""
+        return self._left_out(submission).cells
+
+    def _left_out(self, submission: str) -> Withheld:
         kommun = _owners(self._store, self._store.generation).get(submission, "")
-        return _withheld(self._store, self._store.generation, kommun).get(submission, frozenset())
+        return _withheld(self._store, self._store.generation, kommun).get(submission, NOTHING)
 
 
 @lru_cache(maxsize=4)
@@ -78,11 +107,22 @@ def _owners(store: Store, _generation: int) -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _withheld(store: Store, _generation: int, kommun: str) -> dict[str, frozenset[str]]:
-    """Submission -> the cells that are left out, also by the name of the whole cell (`C7` of `C7#2`)."""
-    found: dict[str, set[str]] = {}
-    for row in staff.places(store, kommun, sekretess.FAMILIES):
+def _withheld(store: Store, _generation: int, kommun: str) -> dict[str, Withheld]:
+    """Submission -> what is left out of it."""
+    found: dict[str, list[Row]] = {}
+    for row in groups.places(store, kommun, sekretess.ABOUT):
         if sekretess.why_not(store, row):
-            names = {name for cell in row["cells"] for name in (cell, cell.split("#")[0])}
-            found.setdefault(row["submission"], set()).update(names)
-    return {submission: frozenset(cells) for submission, cells in found.items()}
+            found.setdefault(row["submission"], []).append(row)
+    return {submission: _together(store, kommun, rows) for submission, rows in found.items()}
+
+
+def _together(store: Store, kommun: str, rows: Sequence[Row]) -> Withheld:
+    """Cells also by the name of the whole cell (`C7` of `C7#2`)."""
+    whole = [row for row in rows if not (row["kon"] or row["alder"] or row["anstallningsform"])]
+    return Withheld(
+        frozenset(name for row in rows for cell in row["cells"] for name in (cell, cell.split("#")[0])),
+        frozenset(amount for row in rows for amount in row["amounts"] if amount is not None),
+        frozenset(row["namnd"] for row in whole if not row["verksamhet"]),
+        frozenset(fold(store.name("verksamhet", kommun, r["verksamhet"])) for r in whole if r["verksamhet"]),
+        len(whole) < len(rows),
+    )

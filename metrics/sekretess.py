@@ -4,37 +4,42 @@ SFS 2002:1065: a group's figure is left out when the group has at most ten emplo
 one person. What could be worked out from figures that are shown is left out too (_tystnad.py). How it is
 decided, for each kommun and calendar year, once for all months, periods, reports and dates of that year:
 
-1. A group is small when any report ever published says at most ten employees. When no report says how many,
-   its ordinary hours do: nobody has more than 184 in a month. When not even those are known it is left out;
-   but what a nämnd or the kommun says of all its employees is shown.
+1. A group is small when any report of the year says at most ten employees. When none says how many, its
+   ordinary hours do: nobody has more than 184 in a month; else the reports of other years. When nothing is
+   known a group is left out, but what a nämnd or the kommun says of all its employees is shown.
 2. Long sick leave (and with it the short) is left out where so few hours may be those of one person.
 3. Others are left out so that no sum over groups, verksamheter or nämnder gives a small group.
-4. What was left out after one report stays so after later ones, so that two pages never complete each other.
+4. What was shown in one publication is known for good (_replay.py): figures are left out so that later ones,
+   corrections and nämnder that report late do not give a small group away together with it.
+5. Texts that tell of sick leave are without the sentences that give such a figure (_said.py).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from metrics._lattice import Cell, Lattice, lattice
+from metrics._lattice import Cell
 from metrics._model import Answer, Metric
-from metrics._tystnad import FEW, complete
-from store import Store, codes, staff
+from metrics._replay import ALONE, SHIELD, SMALL, UNKNOWN, Hidden, merged, of_year
+from store import Store, codes, groups
+from store.records import REPORTED
 
-FAMILIES = ("sjukfranvaro", "sjuktimmar", "ordinarie_timmar", "arbetade_timmar")
-LONG = ("sjuktimmar_lang", "sjuktimmar_kort", "sjukfranvaro_lang", "sjukfranvaro_kort")
-SMALL, UNKNOWN, ALONE, SHIELD = "fa", "okant", "en", "skydd"
+ABOUT = (
+    "sjuk(franvaro|tim|dag|tal|skriv|lon|period)|(kort|lang)tidssjuk|frisk(tal|narvaro)|langtidsfrisk|"
+    "(^|:)(ordinarie|arbetade)_timmar"
+)
+"""Codes of measures that tell how much the employees are away sick, or how much of their time it is."""
+_LONG = "lang|kort|60"
 WORDS = {
     SMALL: "visas inte: gruppen har högst tio anställda",
     UNKNOWN: "visas inte: det är inte känt om gruppen har fler än tio anställda",
     ALONE: "visas inte: talet kan gälla en enda person",
     SHIELD: "visas inte: då skulle en liten grupps tal gå att räkna ut",
 }
-Hidden = Mapping[Cell, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,16 @@ class Silence:
         return set(parts) == (own if cell.namnd else self.namnder.get(year, frozenset()))
 
 
-def about(measure: str) -> str:
-    """The measure of the law that a measure (also a printed difference of it) tells of, or ''."""
-    return next((p for p in measure.split(":") if p.startswith(FAMILIES)), "")
+@lru_cache(maxsize=4096)
+def about(measure: str) -> bool:
+    """Whether a measure (also a printed difference, also a mått) tells of what the law speaks of."""
+    return re.search(ABOUT, measure) is not None
+
+
+@lru_cache(maxsize=4096)
+def long(measure: str) -> bool:
+    """Whether it tells long and short sick leave apart."""
+    return about(measure) and re.search(_LONG, measure) is not None
 
 
 def silence(store: Store, kommun: str) -> Silence:
@@ -73,59 +85,38 @@ def silence(store: Store, kommun: str) -> Silence:
     return _silence(store, store.generation, kommun)
 
 
+def _sizes(told: Mapping[int, list[groups.Told]], year: int) -> tuple[groups.Told, ...]:
+    """The fewest that other years count, of the groups that this year tells of without saying how many."""
+    own = merged(told[year])
+    sized = {row[3:8] for row in own if row.heads is not None or row.posts is not None}
+    asked = {row[3:8] for row in own} - sized
+    others = (r for y, rows in told.items() if y != year for r in rows if r[3:8] in asked)
+    return tuple(row._replace(told=False, secret=False) for row in merged(others))
+
+
 @lru_cache(maxsize=32)
 def _silence(store: Store, _generation: int, kommun: str) -> Silence:
-    spans = {n.code: (int(n.valid_from or 0), int(n.valid_to or 9999)) for n in codes.namnder(kommun)}
-    rows = staff.heads(store, kommun, FAMILIES)
-    for row in rows:
-        first, last = spans.get(row["namnd"], (0, 9999))
-        row["valid"], row["valid_after"] = (first <= row["year"] + more <= last for more in (0, 1))
-    alone = [
-        (r["report"], r["year"], Cell(r["namnd"], r["verksamhet"])) for r in staff.few_long(store, kommun)
-    ]
-    years, long, known, namnder = {}, {}, {}, {}
-    for year in sorted({r["year"] for r in rows}):
-        mine = [r for r in rows if r["year"] == year]
-        few = [(report, cell) for report, y, cell in alone if y == year]
-        years[year], long[year], grid = _of_year(mine, few)
-        known[year], namnder[year] = grid.cells, grid.namnder
-    return Silence(years, long, known, namnder)
-
-
-def _of_year(
-    rows: list[dict[str, Any]], alone: list[tuple[str, Cell]]
-) -> tuple[dict[Cell, str], dict[Cell, str], Lattice]:
-    """Replays the reports of a year in order: what was left out stays left out."""
-    hidden: dict[Cell, str] = {}
-    long: dict[Cell, str] = {}
-    grid = lattice([])
-    for report in sorted({r["report"] for r in rows}):
-        grid = lattice([r for r in rows if r["report"] <= report])
-        hidden = _left_out(grid, hidden, _small(grid))
-        one = {c: ALONE for r, c in alone if r <= report}
-        whole = {c: why for c, why in hidden.items() if not c.dims}
-        long = _left_out(replace(grid, equations=grid.of_units), long, whole | one)
-    return hidden, {**hidden, **long}, grid
-
-
-def _left_out(grid: Lattice, kept: Mapping[Cell, str], primary: Mapping[Cell, str]) -> dict[Cell, str]:
-    found = {**dict.fromkeys(kept, SHIELD), **primary}
-    for cell in complete(grid.equations, grid.heads, frozenset(found)):
-        found.setdefault(cell, SHIELD)
-    return found
-
-
-def _small(grid: Lattice) -> dict[Cell, str]:
-    """The groups that are left out for their own sake."""
-    found = {}
-    for cell in grid.cells:
-        known: Fraction | None = grid.heads.get(cell)
-        if known is None:
-            if cell.dims:
-                found[cell] = UNKNOWN
-        elif known <= FEW:
-            found[cell] = SMALL if cell in grid.counted or not cell.dims else UNKNOWN
-    return found | dict.fromkeys(grid.marked, SMALL)
+    spans = tuple((n.code, int(n.valid_from or 0), int(n.valid_to or 9999)) for n in codes.namnder(kommun))
+    told: dict[int, list[groups.Told]] = {}
+    for row in groups.heads(store, kommun, ABOUT):
+        told.setdefault(row.year, []).append(row)
+    few = groups.few_long(store, kommun)
+    years = {
+        year: of_year(
+            tuple(told[year]),
+            merged(told.get(year - 1, ())),
+            tuple(f for f in few if f.year == year),
+            spans,
+            _sizes(told, year),
+        )
+        for year in sorted(told)
+    }
+    return Silence(
+        {year: one.hidden for year, one in years.items()},
+        {year: one.long for year, one in years.items()},
+        {year: one.cells for year, one in years.items()},
+        {year: one.namnder for year, one in years.items()},
+    )
 
 
 # --- who asks ---
@@ -140,19 +131,21 @@ def of_metric(metric: Metric) -> tuple[str, ...]:
 def masked(store: Store, metric: Metric, answers: list[Answer]) -> list[Answer]:
     """The answers of a metric, without what may not be shown."""
     measures = of_metric(metric)
-    if not measures or not answers:
+    if not any(measures or about(a.matt) for a in answers):
         return answers
     known = silence(store, answers[0].kommun)
     shifts = {leaf.shift for leaf in metric.value.leaves()}
-    long = any(m.startswith(LONG) for m in measures)
-    return [_masked(known, answer, shifts, long) for answer in answers]
+    return [
+        _masked(known, a, shifts, any(map(long, (*measures, a.matt)))) if measures or about(a.matt) else a
+        for a in answers
+    ]
 
 
-def _masked(known: Silence, answer: Answer, shifts: Iterable[int], long: bool) -> Answer:
+def _masked(known: Silence, answer: Answer, shifts: Iterable[int], split: bool) -> Answer:
     cell = Cell(answer.namnd, answer.verksamhet)
-    reasons = [known.why(cell, answer.year + shift, long=long) for shift in sorted(shifts, reverse=True)]
+    reasons = [known.why(cell, answer.year + shift, long=split) for shift in sorted(shifts, reverse=True)]
     reason = next(filter(None, reasons), "")
-    if not reason and answer.parts and known.whole_left_out(answer.year, long=long):
+    if not reason and answer.parts and known.whole_left_out(answer.year, long=split):
         reason = "" if known.is_all(cell, answer.parts, answer.year) else SHIELD
     return without(answer, WORDS[reason]) if reason else answer
 
@@ -166,12 +159,12 @@ def without(answer: Answer, why: str) -> Answer:
 
 def why_not(store: Store, row: Mapping[str, Any]) -> str:
     """Why a stored row (a fact, a control total) may not be shown, as WORDS; '' when it may."""
-    if not (measure := about(row["measure"])):
+    if not about(row["measure"]):
         return ""
     known = silence(store, row["kommun"])
     cell = Cell(row["namnd"], row["verksamhet"], row["kon"], row["alder"], row["anstallningsform"])
-    years = [row["year"]] + ([row["year"] - 1] if ":" in row["measure"] else [])
-    reasons = (known.why(cell, year, long=measure.startswith(LONG)) for year in years)
+    years = [row["year"]] + ([row["year"] - 1] if row["measure"].startswith(REPORTED) else [])
+    reasons = (known.why(cell, year, long=long(row["measure"])) for year in years)
     return WORDS.get(next(filter(None, reasons), ""), "")
 
 

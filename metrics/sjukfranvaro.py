@@ -7,7 +7,7 @@ not be shown is left out (metrics.sekretess). Analyses, not declarations: see sj
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -227,13 +227,9 @@ def before(last: tuple[int, int], count: int) -> list[tuple[int, int]]:
 
 
 def _point(book: Ledger, namnd: str, months: list[tuple[int, int]]) -> Point:
-    everyone = Group()
 
     def hours(what: str) -> Decimal | None:
-        long = what in (LONG, SHORT)
-        if any(book.withheld(namnd, everyone, year, long=long) for year, _ in months):
-            return None
-        found = added(book.hours(what, namnd, everyone, year, month, alone=True) for year, month in months)
+        found = of_months(book, what, namnd, months)
         return found.value if found else None
 
     whole = hours(PLANNED)
@@ -243,3 +239,22 @@ def _point(book: Ledger, namnd: str, months: list[tuple[int, int]]) -> Point:
         return part * HUNDRED / whole if part is not None and whole else None
 
     return Point(*months[-1], share(SICK), share(SHORT), share(LONG))
+
+
+def of_months(book: Ledger, what: str, namnd: str, months: Sequence[tuple[int, int]]) -> Hours | None:
+    """The hours of single months together; None when one is missing or may not be shown."""
+    if why_months(book, what, namnd, months):
+        return None
+    return added(book.hours(what, namnd, Group(), year, month, alone=True) for year, month in months)
+
+
+def why_months(book: Ledger, what: str, namnd: str, months: Sequence[tuple[int, int]]) -> str:
+    """Why the hours may not be shown, in Swedish; ''."""
+    asked = sorted({year for year, _ in months})
+    reasons = (book.withheld(namnd, Group(), year, long=what in (LONG, SHORT)) for year in asked)
+    return next(filter(None, reasons), "")
+
+
+def cells(store: Store, kommun: str, hours: Hours) -> list[dict[str, Any]]:
+    """The cells that a sum of hours was made of, as metrics.trace gives them."""
+    return [sekretess.dressed(store, row) for row in select.sources(store, kommun, hours.facts)]

@@ -1,4 +1,4 @@
-"""What is asked of the store about staff: head counts for the silence that the law asks for, and hours."""
+"""What is asked of the store about staff: hours and other measures, by group and time."""
 
 from __future__ import annotations
 
@@ -8,38 +8,7 @@ from typing import Any, NamedTuple
 
 from store.reader import Row, Store
 
-FULL_TIME_MONTH = 184
-"""The most ordinary hours that one employee has in a month: 23 days of eight hours."""
-
 _BOTH = "(SELECT *, '.' AS mark FROM fact UNION ALL SELECT *, '.c' AS mark FROM control_total)"
-_MONTHS = "CASE horizon WHEN 'month' THEN 1 WHEN 'year' THEN 12 ELSE month END"
-_TOLD = "list_contains($families, regexp_extract(measure, '(sjukfranvaro|sjuktimmar|[a-z]+_timmar)', 1))"
-_HEADS = f"""
-SELECT report, year, namnd, verksamhet, kon, alder, anstallningsform AS form,
-       min(value) FILTER (measure = 'antal_anstallda') AS heads,
-       min(value / ({FULL_TIME_MONTH} * {_MONTHS})) FILTER (measure = 'ordinarie_timmar') AS posts,
-       coalesce(bool_or(status = 'sekretess') FILTER ({_TOLD}), false) AS secret,
-       coalesce(list(DISTINCT month * 2 + (horizon = 'month')::INT) FILTER ({_TOLD}), []) AS times
-FROM {_BOTH} WHERE kommun = $kommun AND (measure = 'antal_anstallda' OR {_TOLD})
-GROUP BY ALL
-"""
-_LONG = f"""
-WITH each AS (
-    SELECT report, submission, year, month, horizon, namnd, verksamhet,
-           (kon <> '')::INT + 2 * (alder <> '')::INT + 4 * (anstallningsform <> '')::INT AS grouping,
-           sum(value) AS hours
-    FROM {_BOTH} WHERE kommun = $kommun AND measure = 'sjuktimmar_lang' AND scenario = 'utfall'
-    GROUP BY ALL
-)
-SELECT DISTINCT report, year, namnd, verksamhet FROM each
-WHERE hours > 0 AND hours <= {FULL_TIME_MONTH} * {_MONTHS}
-"""
-_CELLS = f"""
-SELECT submission, kommun, namnd, verksamhet, measure, year, kon, alder, anstallningsform,
-       list(sheet || '!' || cell) AS cells
-FROM {_BOTH} WHERE kommun = $kommun AND status = 'ok' AND {_TOLD}
-GROUP BY ALL
-"""
 _EACH = """
 SELECT f.namnd, f.verksamhet, f.measure, f.year, f.month, f.horizon, f.kon, f.alder,
        f.anstallningsform AS form,
@@ -84,29 +53,6 @@ class Cell(NamedTuple):
     through: str
 
 
-def heads(store: Store, kommun: str, families: Sequence[str]) -> list[Row]:
-    """What is known of how many each group is, in every report that was ever published.
-
-    A row: report, year, namnd, verksamhet, kon, alder, form, heads (reported employees), posts (ordinary
-    hours as full-time posts: at least so many work there), secret (marked so by the report), times (when it
-    tells of one of `families`: month * 2, and 1 more when it is that month alone).
-    """
-    return store._rows(_HEADS, kommun=kommun, families=list(families))
-
-
-def few_long(store: Store, kommun: str) -> list[Row]:
-    """report, year, namnd, verksamhet where the long sick leave may be that of one single person."""
-    return store._rows(_LONG, kommun=kommun)
-
-
-def places(store: Store, kommun: str, families: Sequence[str]) -> list[Row]:
-    """Where the numbers stand that tell of one of `families`.
-
-    A row: submission, kommun, namnd, verksamhet, measure, year, the group, and cells (`Personal!C7`).
-    """
-    return store._rows(_CELLS, kommun=kommun, families=list(families))
-
-
 class Hours:
     """The utfall of measures of whole nämnder ('' the kommun), as the newest report up to `report` has it.
 
@@ -138,8 +84,9 @@ class Hours:
     def _fetch(self, namnd: str | None) -> _Read:
         """Of one nämnd, or of all. Several threads may: each goes on with what it has fetched itself."""
         found: dict[tuple[str, str], dict[Key, Cell]] = {}
+        keys: dict[Key, Key] = {}  # the same for all nämnder and measures: kept once
         for row in self._store._engine.tuples(_HOURS, self._asked | {"namnd": namnd}):
-            found.setdefault(row[:2], {})[row[2:7]] = Cell(*row[7:])
+            found.setdefault(row[:2], {})[keys.setdefault(row[2:7], row[2:7])] = Cell(*row[7:])
         read = self._read = _Read(namnd, found)
         return read
 
