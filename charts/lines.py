@@ -68,7 +68,9 @@ def _end_labels(series: Mapping[str, Sequence[Decimal | None]], unit: str) -> li
     for i, (name, values) in enumerate(series.items()):
         last = max((n for n, v in enumerate(values) if v is not None), default=None)
         if last is not None:
-            labels.append(_label(name, last, plotted(values[last], unit), _COLORS[i % 4]))
+            tone = _COLORS[i % 4]  # the grey of a line is too faint for its name
+            readable = "dov" if tone == "foregaende" else tone
+            labels.append(_label(name, last, plotted(values[last], unit), readable))
     return labels
 
 
