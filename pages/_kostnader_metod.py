@@ -28,4 +28,5 @@ def method_section(look: Look) -> html.Section:
     """The formulas, and where the tables that they need are."""
     items = [html.Div([html.Dt(name), html.Dd(text)]) for name, text in TEXTS.items()]
     link = html.A("Tabellerna över PKV, befolkning och beslut", href=look.filters.link("/underlag"))
-    return section("metod", "Så är talen räknade", card(html.Dl(items, className="uppgifter"), html.P(link)))
+    texts = html.Dl(items, className="uppgifter")
+    return section("metod", "Så är talen räknade", card(texts, html.P(link, className="endast-skarm")))

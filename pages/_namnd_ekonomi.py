@@ -39,9 +39,11 @@ def economy(desk: Desk, facts: Sequence[dict[str, Any]]) -> html.Section:
     grid = html.Div([card(picture) for picture in made], className="rutor") if made else None
     if desk.forecast_years():
         link = desk.filters.link(f"/namnd/{desk.namnd}/prognoser")
-        parts.append(html.P(html.A("Prognoserna år för år, med nämndens förklaringar", href=link)))
+        journeys = html.A("Prognoserna år för år, med nämndens förklaringar", href=link)
+        parts.append(html.P(journeys, className="endast-skarm"))
     costs = desk.filters.link(f"/namnd/{desk.namnd}/kostnader")
-    parts.append(html.P(html.A("Vad driver kostnaden? Bryggor, pris och volym, fasta priser", href=costs)))
+    drivers = html.A("Vad driver kostnaden? Bryggor, pris och volym, fasta priser", href=costs)
+    parts.append(html.P(drivers, className="endast-skarm"))
     return section("ekonomi", "Ekonomi", *parts, html.Div(grid, className="avsnitt") if grid else None)
 
 

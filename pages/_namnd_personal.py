@@ -20,7 +20,7 @@ def staff_in_short(desk: Desk) -> html.Div | None:
         return None
     known = [line for line in (_sick(look), _managers(look), _posts(look)) if line is not None]
     more = html.A("Allt om personalen", href=desk.filters.link(f"/namnd/{desk.namnd}/personal"))
-    return card(html.Ul(known, className="lista"), html.P(more))
+    return card(html.Ul(known, className="lista"), html.P(more, className="endast-skarm"))
 
 
 def _sick(look: Look) -> html.Li | None:

@@ -39,7 +39,7 @@ def assignments(desk: Desk) -> html.Section | None:
         _list(desk, going) if going else html.P("Inget uppdrag är öppet."),
         _folded(desk, done, "Fullgjorda och sådana som inte längre nämns"),
         _folded(desk, advice, "Revisionens rekommendationer"),
-        html.P(link),
+        html.P(link, className="endast-skarm"),
     ]
     return section("uppdrag", "Uppdrag", card(*(part for part in parts if part is not None)))
 

@@ -101,7 +101,7 @@ def _steps(filters: Filters, at: int, count: int) -> html.Nav:
             _step(filters, at + 1, "Nästa →", "next") if at < count else None,
             html.Span(f"{at} av {count}", className="plats"),
             html.Button("Helskärm", type="button", className="helskarm sist"),
-            html.A("Avsluta", href=filters.link(f"/namnd/{filters.arg('id')}"), className="knapp"),
+            html.A("Avsluta", href=filters.link(f"/namnd/{filters.arg('id')}"), rel="up", className="knapp"),
         ],
         **{"aria-label": "Bilder"},
     )

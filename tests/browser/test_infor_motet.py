@@ -90,6 +90,31 @@ def test_no_screen_is_cut(width: int, height: int, open_page: Open) -> None:
     page.locator("#react-entry-point .plats", has_text=f"{seen - 1} av {seen}").wait_for()
 
 
+LEAST_PX = 28  # of 1080: read on a wall from five metres
+SIZES = """() => {
+  const zoom = e => parseFloat(getComputedStyle(e.closest('.diagram') || e).zoom) || 1;
+  const kinds = '.overrad, h1, li, .kalla-rad, .under-rubrik, .yta text';
+  return [...document.querySelectorAll('#react-entry-point .visning :is(' + kinds + ')')]
+    .filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize) * zoom(e)); }"""
+
+
+@pytest.mark.parametrize("slide", [1, 2, 99])
+def test_the_text_is_read_from_across_the_room(slide: int, open_page: Open) -> None:
+    page = open_page("/namnd/socialnamnden/visa", scheme="dark")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(page.url.split("?")[0] + f"?bild={slide}")
+    settle(page)
+    sizes = page.evaluate(SIZES)
+    assert len(sizes) >= 4 and min(sizes) >= LEAST_PX
+
+
+def test_escape_leaves(open_page: Open) -> None:
+    page = open_page("/namnd/socialnamnden/visa?bild=2")
+    page.keyboard.press("Escape")
+    page.locator("#react-entry-point h1", has_text="Socialnämnden").wait_for()
+    assert page.url.split("?")[0].endswith("/namnd/socialnamnden")
+
+
 @pytest.mark.parametrize("place", ["infor-motet", "visa", "visa?bild=99"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_accessible(place: str, scheme: str, open_page: Open) -> None:

@@ -86,10 +86,17 @@ def words(markup: str) -> str:
 
 def test_the_brief_has_all_its_parts(client: Any) -> None:
     text = words(page(client, "/namnd/socialnamnden/infor-motet?rapport=2025-08"))
-    for part in ("Prognosresan", "Avvikelser per verksamhet", "Att fråga", "Personal", "Uppdrag", "Källor",
+    for part in ("Prognosresan", "Avvikelser per verksamhet", "Nettokostnaden år för år", "Att fråga",
+                 "Nämndens egna ord", "Anteckningar", "2024 332,2 +5,4 %", "Personal", "Uppdrag", "Källor",
                  "Exempelstad · Socialnämnden", "Inför mötet · augusti 2025", "sida 2 av 2",
                  "Publicerad 20 september 2025"):  # fmt: skip
         assert part in text
+
+
+def test_little_is_said_on_one_sheet(client: Any) -> None:
+    text = words(page(client, "/namnd/kommunstyrelsen/infor-motet?kommun=vastervik"))
+    assert "sida 1 av 1" in text and "en A4-sida" in text
+    assert "Att fråga" in text and "Källor" in text
 
 
 def test_its_numbers_lead_to_their_cells(client: Any) -> None:
