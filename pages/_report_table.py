@@ -71,7 +71,10 @@ def _heading_row(grid: Grid, starts: set[int], grouped: bool, place: str, seen: 
     """The columns' names, which explain themselves where they are terms."""
     texts = [short_heading(text) if grouped else text for text, _ in grid.columns]
     named = [heading(text, term_of(text), place, seen) for text in texts]
-    cells = [html.Th(name, scope="col", className=_class(i, starts)) for i, name in enumerate(named)]
+    cells = [
+        html.Th(name, scope="col", className=_class(i, starts), **_heard(name))
+        for i, name in enumerate(named)
+    ]
     return html.Tr([html.Th(html.Span("Rad", className="endast-lasare"), scope="col"), *cells])
 
 
