@@ -11,7 +11,7 @@ from dash import html
 
 import swedish
 from metrics import METRICS, Metric
-from pages import _inputs
+from pages import _inputs, _parts
 from pages._page import Filters, Page
 from settings import ROOT
 
@@ -46,14 +46,15 @@ def layout(_store: Any, filters: Filters) -> html.Div:
     asked = filters.get("sok").strip()
     chosen = [m for m in METRICS.values() if _has(asked, _metric(m))]
     words = [(i, t) for i, t in terms() if _has(asked, _word(i, t))]
+    groups = [part for part in (*_groups(chosen), _words(words)) if part]
     return html.Div(
         [
             html.H1("Begrepp"),
             html.P("Så är varje nyckeltal räknat, och vad orden i rapporterna betyder.", className="ingress"),
             _search(filters, asked),
             html.P(_found(len(chosen) + len(words), asked), role="status", className="dov"),
-            *_groups(chosen),
-            _words(words),
+            _contents(groups) if len(groups) > 1 else None,
+            *groups,
         ],
         className="begrepp",
     )
@@ -91,15 +92,24 @@ def _found(count: int, asked: str) -> str:
     return f"{count} begrepp innehåller ”{asked}”." if count else f"Inget begrepp innehåller ”{asked}”."
 
 
+def _contents(groups: Iterable[html.Section]) -> html.Ul:
+    """Links to the groups, above them."""
+    links = [html.Li(html.A(g.children[0].children, href=f"#{g.id}")) for g in groups]
+    return html.Ul(links, className="innehall-rad")
+
+
 def _groups(chosen: Iterable[Metric]) -> list[html.Section]:
     by_group: dict[str, list[Metric]] = {}
     for metric in chosen:
         by_group.setdefault(metric.group, []).append(metric)
     return [
-        html.Section([html.H2(f"Nyckeltal: {GROUPS.get(group, group).lower()}"), *map(_metric, found)],
-                     className="avsnitt")
+        _group(group, f"Nyckeltal: {GROUPS.get(group, group).lower()}", map(_metric, found))
         for group, found in by_group.items()
-    ]  # fmt: skip
+    ]
+
+
+def _group(identity: str, title: str, articles: Iterable[html.Article]) -> html.Section:
+    return _parts.section(f"grupp-{identity}", title, html.Div(list(articles), className="ord"))
 
 
 def _metric(metric: Metric) -> html.Article:
@@ -113,17 +123,17 @@ def _metric(metric: Metric) -> html.Article:
         ("Beteckning", html.Code(metric.key)),
     ]
     items = [html.Div([html.Dt(label), html.Dd(text)]) for label, text in rows if text]
+    how = html.Details([html.Summary("Formel och källa"), html.Dl(items, className="uppgifter")])
     return html.Article(
-        [html.H3(metric.label), html.P(metric.definition), html.Dl(items, className="uppgifter")],
-        id=metric.key, className="kort",
-    )  # fmt: skip
+        [html.H3(metric.label), html.P(metric.definition), how], id=metric.key, className="kort"
+    )
 
 
 def _words(words: Iterable[tuple[str, dict[str, Any]]]) -> html.Section | None:
     found = [_word(identity, term) for identity, term in words]
     if not found:
         return None
-    return html.Section([html.H2("Ord i rapporterna"), html.Div(found, className="ord")], className="avsnitt")
+    return _group("ord", "Ord i rapporterna", found)
 
 
 def _word(identity: str, term: dict[str, Any]) -> html.Article:

@@ -14,6 +14,7 @@ from pages._compare_form import form, saved, switches
 from pages._figure import figure
 from pages._kolada import exists as kolada_exists
 from pages._page import Filters, Page
+from pages._sentences import Figure
 
 
 def layout(store: Any, filters: Filters) -> html.Div:
@@ -52,7 +53,7 @@ def _nothing(found: Comparison) -> html.P:
 def _shown(store: Any, filters: Filters, found: Comparison) -> list[Any]:
     small = _compare_charts.over_years(found, filters)
     return [
-        html.P(text.sentence(found, filters), className="ingress"),
+        html.P(_linked(filters, found), className="ingress"),
         html.P(text.alike(found), className="not"),
         *_cautions(found, filters),
         html.H2("Diagram", className="endast-lasare"),
@@ -60,6 +61,20 @@ def _shown(store: Any, filters: Filters, found: Comparison) -> list[Any]:
         _parts.card(figure(small, "over-aren"), html.P(_scale(found), className="not")) if small else None,
         _all_years(store, filters, found),
     ]
+
+
+def _linked(filters: Filters, found: Comparison) -> list[Any]:
+    """The sentence with its numbers leading to their source."""
+    return [_piece(filters, found, piece) for piece in text.sentence(found, filters)]
+
+
+def _piece(filters: Filters, found: Comparison, piece: str | Figure) -> Any:
+    if isinstance(piece, str):
+        return piece
+    strong = html.Strong(piece.text)
+    return (
+        _parts.number(strong, _compare_table.source(filters, found, piece.source)) if piece.source else strong
+    )
 
 
 def _scale(found: Comparison) -> str:

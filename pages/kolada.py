@@ -10,9 +10,12 @@ from dash import html
 import swedish
 from pages import _parts, _source_words
 from pages._kolada import SOURCE, facts
-from pages._page import Filters, NotFound, Page
+from pages._page import Filters, Page
 
 MEAN = " (ovägt medel)"
+NOTHING = (
+    "Inga nyckeltal är hämtade ur Kolada. Den som sköter programmet hämtar dem med kommandot utfall kolada."
+)
 Facts = Sequence[dict[str, Any]]
 
 
@@ -20,7 +23,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     """A table a nyckeltal: kommuner down, years across; each number leads to its source."""
     found = facts(store)
     if not found:
-        raise NotFound("Inga nyckeltal är hämtade ur Kolada. Den som sköter programmet kör utfall kolada.")
+        return html.Div([html.H1("Andra kommuner"), _parts.empty(NOTHING)])
     measures = sorted({f["measure"]: f for f in found}.values(), key=_by_title)
     tables = [_table(filters, [f for f in found if f["measure"] == one["measure"]]) for one in measures]
     lead = f"Kommunens nyckeltal bredvid andra kommuners, helår. {SOURCE}"
