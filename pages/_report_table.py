@@ -79,8 +79,10 @@ def _heading_row(grid: Grid, starts: set[int], grouped: bool, place: str, seen: 
     return html.Tr([html.Th(html.Span("Rad", className="endast-lasare"), scope="col"), *cells])
 
 
-def _heard(name: str) -> dict[str, str]:
-    """The report's own `fg` is no word when it is read out."""
+def _heard(name: Any) -> dict[str, str]:
+    """The report's own `fg` is no word when it is read out; a heading with a button is left as it is."""
+    if not isinstance(name, str):
+        return {}
     whole = re.sub(r"\b([Ff])g\b", r"\1öregående", name)
     return {"aria-label": whole} if whole != name else {}
 
