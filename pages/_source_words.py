@@ -17,6 +17,7 @@ _STATUS = {
     "sekretess": "skyddas av sekretess",
 }
 _KON = {"K": "kvinnor", "M": "män"}
+_FORM = {"tillsvidare": "tillsvidareanställda", "visstid": "visstidsanställda", "timavlonad": "timavlönade"}
 STATES = {"published": "gäller", "superseded": "ersatt", "withdrawn": "tillbakadragen"}
 
 
@@ -57,7 +58,8 @@ def group(fact: dict[str, Any]) -> str:
     age = {"-29": "högst 29 år", "50-": "minst 50 år"}.get(
         fact["alder"], fact["alder"] and f"{fact['alder']} år"
     )
-    return ", ".join(filter(None, (_KON.get(fact["kon"], ""), age, fact["anstallningsform"])))
+    form = _FORM.get(fact["anstallningsform"], fact["anstallningsform"])
+    return ", ".join(filter(None, (_KON.get(fact["kon"], ""), age, form)))
 
 
 def step(fact: dict[str, Any]) -> str:

@@ -45,8 +45,9 @@ OF_THE_KOMMUN = "s.kind <> 'kolada'"
 """The kommun's own reports; figures from Kolada are no report of its, and stand beside them."""
 
 KOMMUNER = f"SELECT DISTINCT kommun AS code FROM submission s WHERE {LIVE} AND {OF_THE_KOMMUN}"
-# A ledger or a list of hours beside a report of the same period does not decide what the report is.
-_TOLD = "kind NOT IN ('huvudbok', 'timmar')"
+# What the report is: the årsredovisning where there is one, however late an attachment to it came; and never
+# the ledger or the list of hours beside a report of the same period.
+_TOLD = "kind = 'arsredovisning', kind NOT IN ('huvudbok', 'timmar')"
 REPORTS = f"""
 SELECT report, arg_max(kind, ({_TOLD}, published_at, id)) AS kind,
        arg_max(title, ({_TOLD}, published_at, id)) AS title, list(id ORDER BY published_at, id) AS submissions

@@ -91,6 +91,13 @@ def test_a_ledger_of_the_same_period_does_not_decide_what_the_report_is(tmp_path
     assert (report["kind"], len(report["submissions"])) == ("delarsrapport", 2)
 
 
+def test_an_attachment_to_the_arsredovisning_leaves_the_year_closed(tmp_path: Path) -> None:
+    heads = make_report(report="2024-12", facts=[fact("antal_anstallda", "9", unit="antal", scale=1)])
+    publish_many(tmp_path, [make_report(report="2024-12", kind="arsredovisning"), heads], "controller")
+    (report,) = Store(tmp_path).reports("goteborg")
+    assert (report["kind"], len(report["submissions"])) == ("arsredovisning", 2)
+
+
 def test_a_table_comes_in_the_reports_own_layout(store: Store) -> None:
     table = store.table("goteborg", "kommunstyrelsen", "2024-08")
     assert [r["raw"] for r in table[:7]] == ["78,5", "79,4", "76,7", "125,1", "125,6", "124,0", "125,9"]
