@@ -73,18 +73,16 @@ def _heading_row(grid: Grid, starts: set[int], grouped: bool, place: str, seen: 
     texts = [short_heading(text) if grouped else text for text, _ in grid.columns]
     named = [heading(text, term_of(text), place, seen) for text in texts]
     cells = [
-        html.Th(name, scope="col", className=_class(i, starts), **_heard(name))
-        for i, name in enumerate(named)
+        html.Th(name, scope="col", className=_class(i, starts), **_heard(text))
+        for i, (text, name) in enumerate(zip(texts, named, strict=True))
     ]
     return html.Tr([html.Th(html.Span("Rad", className="endast-lasare"), scope="col"), *cells])
 
 
-def _heard(name: Any) -> dict[str, str]:
-    """The report's own `fg` is no word when it is read out; a heading with a button is left as it is."""
-    if not isinstance(name, str):
-        return {}
-    whole = re.sub(r"\b([Ff])g\b", r"\1öregående", name)
-    return {"aria-label": whole} if whole != name else {}
+def _heard(text: str) -> dict[str, str]:
+    """The report's own `fg` is no word when it is read out."""
+    whole = re.sub(r"\b([Ff])g\b", r"\1öregående", text)
+    return {"aria-label": whole} if whole != text else {}
 
 
 def _class(i: int, starts: set[int]) -> str:
