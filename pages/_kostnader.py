@@ -16,7 +16,7 @@ from metrics.poster import POSTS
 from metrics.realt import Edition, editions
 from pages._desk import Desk
 from pages._page import Filters
-from pages._parts import answer_href, number, stacked
+from pages._parts import answer_href, number, scrolling, stacked
 from store.underlag import People, Underlag
 
 NETTO = "nettokostnad"
@@ -121,7 +121,7 @@ def table(
     """A table of numbers; the first `texts` columns are words. only: the one column that is a number."""
     names = [html.Th(t, scope="col", className=_kind(i, texts, only)) for i, t in enumerate(head)]
     made = html.Table([html.Caption(caption), html.Thead(html.Tr(names)), html.Tbody(list(rows))])
-    return stacked(made, caption)
+    return stacked(made, caption) if texts > 1 or only else scrolling(made, caption)
 
 
 def _kind(place: int, texts: int, only: int) -> str:

@@ -12,7 +12,7 @@ import swedish
 from metrics import METRICS
 from metrics.sasong_prov import Trial, coverage, error_pct
 from metrics.traffsakerhet import NEAR_PCT, Hit, Record, record
-from pages._parts import card, empty, number, section, stacked
+from pages._parts import card, empty, number, scrolling, section
 from pages._prognoser import Look
 from pages._prognoser_sasong import linked
 
@@ -73,7 +73,7 @@ def _row(name: Any, *cells: Any, numbers_from: int = 0) -> html.Tr:
 
 def _table(head: Iterable[str], rows: list[html.Tr], label: str, numbers_from: int) -> Any:
     names = [html.Th(t, scope="col", className="n" if i >= numbers_from else "") for i, t in enumerate(head)]
-    return stacked(html.Table([html.Thead(html.Tr(names)), html.Tbody(rows)]), label)
+    return scrolling(html.Table([html.Thead(html.Tr(names)), html.Tbody(rows)]), label)
 
 
 def _every(look: Look) -> html.Details:
