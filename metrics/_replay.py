@@ -22,12 +22,16 @@ Hidden = Mapping[Cell, str]
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What is left out of a year, and of its long sick leave; all its cells; the nämnder of the kommun."""
+    """What is left out of a year, and of its long sick leave; all its cells.
+
+    namnder: those that the kommun's sums are made of; expected: those that a group's sums are.
+    """
 
     hidden: Hidden
     long: Hidden
     cells: frozenset[Cell]
     namnder: frozenset[str]
+    expected: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -45,16 +49,25 @@ class _Reader:
         for cell in complete(equations, grid.heads, frozenset(found), frozenset(self.known)):
             found.setdefault(cell, SHIELD)
         self.hidden = found
-        self.known |= {c for c in grid.cells if c not in found and c.namnd not in presumed}
+        partial = [e for e in grid.between if any(p.namnd in presumed for p in e.parts)]
+        seen = grid.cells - found.keys() - {e.whole for e in partial}
+        self.known |= {c for c in seen if c.namnd not in presumed}
+        for one in partial:
+            if not found or (not one.whole.dims and all(c.dims for c in found)):
+                self._keeps(one, tuple(p for p in one.parts if p.namnd not in presumed))
+
+    def _keeps(self, sum_: Equation, parts: tuple[Cell, ...]) -> None:
+        """The sum of these was shown, and stays known."""
+        was = sum_.whole._replace(namnd=f"={len(self.sums)}")
+        self.sums.append(Equation(was, parts))
+        self.known.add(was)
 
     def recomposed(self, before: Lattice, after: Lattice) -> None:
         """A whole that is the sum of others than before is another figure; the sum as it was stays known."""
         wholes = {e.whole for e in after.between}
         for gone in set(before.between) - set(after.between):
             if gone.whole in self.known:
-                was = gone.whole._replace(namnd=f"={len(self.sums)}")
-                self.sums.append(gone._replace(whole=was))
-                self.known.add(was)
+                self._keeps(gone, gone.parts)
             if gone.whole in wholes:
                 self.known.discard(gone.whole)
                 self.hidden.pop(gone.whole, None)
@@ -125,7 +138,8 @@ def _finished(every: _Reader, long: _Reader, grid: Lattice, groups: Mapping[Cell
     told = frozenset(c.namnd for c, row in groups.items() if row.told)
     silent = any(not c.dims for c in long.hidden)
     namnder = grid.namnder if silent else grid.namnder & told
-    return Year(every.hidden, {**every.hidden, **long.hidden}, grid.cells, namnder)
+    expected = grid.namnder if every.hidden else namnder
+    return Year(every.hidden, {**every.hidden, **long.hidden}, grid.cells, namnder, expected)
 
 
 def _presumed(

@@ -44,12 +44,16 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What is left out of a kommun's figures: year -> cell -> why (a key of WORDS)."""
+    """What is left out of a kommun's figures: year -> cell -> why (a key of WORDS).
+
+    namnder: those that a year's sums are made of; expected: those that the sums of a group are.
+    """
 
     years: Mapping[int, Hidden]
     long: Mapping[int, Hidden]
     known: Mapping[int, frozenset[Cell]]
     namnder: Mapping[int, frozenset[str]]
+    expected: Mapping[int, frozenset[str]]
 
     def why(self, cell: Cell, year: int, *, long: bool = False) -> str:
         """Why a figure is left out, a key of WORDS; '' when it may be shown."""
@@ -116,6 +120,7 @@ def _silence(store: Store, _generation: int, kommun: str) -> Silence:
         {year: one.long for year, one in years.items()},
         {year: one.cells for year, one in years.items()},
         {year: one.namnder for year, one in years.items()},
+        {year: one.expected for year, one in years.items()},
     )
 
 

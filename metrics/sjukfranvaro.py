@@ -31,6 +31,9 @@ class Group(NamedTuple):
     alder: str = ""
 
 
+EVERYONE = Group()
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """A sum of hours and the cells that it was made from."""
@@ -87,9 +90,10 @@ class Ledger:
     rows: staff.Hours
     _sums: dict[Any, Hours | None] = field(default_factory=dict)
 
-    def namnder(self, year: int) -> tuple[str, ...]:
+    def namnder(self, year: int, group: Group = EVERYONE) -> tuple[str, ...]:
         """The nämnder that the kommun's hours of a year are summed over."""
-        return tuple(sorted(self.silence.namnder.get(year, ())))
+        found = self.silence.namnder if group == EVERYONE else self.silence.expected
+        return tuple(sorted(found.get(year, ())))
 
     def withheld(self, namnd: str, group: Group, year: int, *, long: bool = False) -> str:
         """Why a figure may not be shown, in Swedish; ''."""
@@ -118,7 +122,7 @@ class Ledger:
             return found
         if namnd:
             return None
-        return added(self.hours(what, n, group, year, month, alone=alone) for n in self.namnder(year))
+        return added(self.hours(what, n, group, year, month, alone=alone) for n in self.namnder(year, group))
 
     def _own(self, what: str, namnd: str, group: Group, year: int, month: int, alone: bool) -> Hours | None:
         """The row itself, else the sum over the groups that it is divided in."""

@@ -10,10 +10,11 @@ from dash import html
 import swedish
 from charts.compare import pair_bars
 from charts.months import Curve, month_lines
-from metrics.sjukfranvaro import SEVEN, Point, Rate, monthly, rate, rolling, statutory
+from metrics.sjukfranvaro import LONG, SEVEN, SHORT, Point, Rate, monthly, rate, rolling, statutory
 from pages._figure import figure
 from pages._parts import answer_href, card, empty, number, section, status
 from pages._personal import Look, hours, percent, row, table, through, withheld
+from pages.kalla_sjukfranvaro import ROLLING, href
 
 MONTHS_SHOWN = 36
 NONE = "Rapporterna har inga uppgifter om sjukfrånvaro för perioden."
@@ -92,7 +93,11 @@ def _total_picture(look: Look, rolled: list[Point], each: list[Point]) -> Any:
     chart = month_lines(
         curves, months, title=_total_title(rolled), unit="procent", source=look.source(computed=True)
     )
-    return figure(chart, "sjuk-manader")
+    links = [
+        (href(look.desk.filters, look.namnd, when, count=ROLLING), href(look.desk.filters, look.namnd, when))
+        for when in reversed(months)
+    ]
+    return figure(chart, "sjuk-manader", links)
 
 
 def _total_title(rolled: list[Point]) -> str:
@@ -118,11 +123,16 @@ def _split_picture(look: Look, rolled: list[Point]) -> Any:
     if short is not None and long is not None:
         more = "Den korta" if short > long else "Den långa"
         title = f"{more} sjukfrånvaron är störst: {swedish.percent(max(short, long))} av arbetstiden"
+    months = [(p.year, p.month) for p in rolled]
     chart = month_lines(
-        curves, [(p.year, p.month) for p in rolled], title=title, unit="procent",
+        curves, months, title=title, unit="procent",
         source=f"{look.source(computed=True)} Kort: dag 1–59. Lång: från dag 60. Rullande tolv månader.",
     )  # fmt: skip
-    return figure(chart, "sjuk-kort-lang")
+    links = [
+        [href(look.desk.filters, look.namnd, when, what, ROLLING) for what in (SHORT, LONG)]
+        for when in reversed(months)
+    ]
+    return figure(chart, "sjuk-kort-lang", links)
 
 
 def _no_split(look: Look, year: int) -> Any:

@@ -98,9 +98,18 @@ def _sources(submissions: list[Submission]) -> Iterator[tuple[str, Source]]:
                 yield f"{s.id}.{nr}", ((f.namnd, f.kon, f.alder), f.year, f.month, f.value)
 
 
-def what_is_shown(store: MemoryStore, made: Kommun) -> Attacker:
-    """Everything: each report, month, year, group, nämnd and date; nyckeltal, their cells, single cells."""
+def what_was_shown(store: MemoryStore, made: Kommun) -> Attacker:
+    """What a reader knows who has kept every page since the first publication, and looked after each."""
     attacker = Attacker()
+    for count in range(1, len(made.submissions) + 1):
+        store.fill(KOMMUN, made.submissions[:count])
+        what_is_shown(store, made, attacker)
+    return attacker
+
+
+def what_is_shown(store: MemoryStore, made: Kommun, attacker: Attacker | None = None) -> Attacker:
+    """Everything: each report, month, year, group, nämnd and date; nyckeltal, their cells, single cells."""
+    attacker = attacker or Attacker()
     shown = {*_cells(store), *_hours(store, made), *_nyckeltal(store, made)}
     sums = {frozenset(made.sources[f] for f in facts if f in made.sources) for facts in shown}
     for parts in sorted(sums, key=len):

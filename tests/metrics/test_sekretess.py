@@ -14,8 +14,9 @@ from metrics import METRICS, _replay, evaluate, sekretess
 from metrics._lattice import Cell
 from metrics.readable import TOLD, Readable
 from metrics.sjukfranvaro import SEVEN, ledger, rate, rolling
+from tests.metrics.attacker import Attacker
 from tests.metrics.memory import MemoryStore
-from tests.metrics.silent_kommun import KOMMUN, Kommun, made_up, period, what_is_shown
+from tests.metrics.silent_kommun import KOMMUN, Kommun, made_up, period, what_is_shown, what_was_shown
 from tests.metrics.small import fill
 from tests.store.factory import fact
 
@@ -39,7 +40,10 @@ def store() -> MemoryStore:
 def worked_out(store: MemoryStore, made: Kommun) -> Iterator[tuple[object, ...]]:
     """The small groups whose hours the attacker can tell."""
     store.fill(KOMMUN, made.submissions)
-    attacker = what_is_shown(store, made)
+    yield from _known(what_is_shown(store, made), made)
+
+
+def _known(attacker: Attacker, made: Kommun) -> Iterator[tuple[object, ...]]:
     for group in made.small():
         for year in (2023, 2024):
             for months in SPANS:
@@ -52,6 +56,14 @@ def worked_out(store: MemoryStore, made: Kommun) -> Iterator[tuple[object, ...]]
 @settings(max_examples=15, deadline=None)
 def test_nobody_can_work_out_a_small_groups_hours(store: MemoryStore, seed: int) -> None:
     assert list(worked_out(store, made_up(Random(seed)))) == []
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=3, deadline=None)
+def test_nobody_who_kept_what_was_shown_can_either(store: MemoryStore, seed: int) -> None:
+    """After each publication, one nämnd at a time: corrections, and totals before the last one reported."""
+    made = made_up(Random(seed))
+    assert list(_known(what_was_shown(store, made), made)) == []
 
 
 def test_without_the_others_left_out_the_attacker_finds_them(
