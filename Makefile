@@ -30,7 +30,7 @@ fuzz: $(VENV)/.tested-with ## Damage files of every format for two minutes (ARGS
 
 readme: $(VENV)/.tested-with ## Make the README's table of nyckeltal and its picture anew
 	$(BIN)/python -m tests.test_docs
-	SCREENSHOT=1 $(BIN)/python -m pytest tests/browser/test_screenshot.py
+	SCREENSHOT=1 WALK=1 $(BIN)/python -m pytest tests/browser/test_screenshot.py tests/browser/test_walkthrough.py
 
 demo: $(VENV)/.installed ## Write Exempelstad's workbooks (made-up figures) to the folder exempelstad/
 	$(BIN)/utfall demo -o exempelstad
