@@ -12,8 +12,8 @@ def fact(cell: str, row: str, column: str, **changes):
     number = int(cell.partition("#")[0][len(letters) :])
     plain = {
         "submission": "s", "sheet": "Blad", "cell": cell, "cell_row": number, "cell_col": ord(letters) - 64,
-        "row_text": row, "column_text": column, "namnd": "socialnamnden", "verksamhet": "", "verksamhet_name": "",
-        "measure": "intakter",
+        "row_text": row, "column_text": column, "namnd": "socialnamnden", "verksamhet": "",
+        "verksamhet_name": "", "measure": "intakter",
         "measure_name": "Intäkter", "year": 2024, "month": 8, "horizon": "period", "role": "own",
         "scenario": "utfall", "value": Decimal(1), "unit": "kr", "printed": Decimal(1),
     }  # fmt: skip
