@@ -37,7 +37,8 @@ def year_columns(
         xaxis=axis(type="category"),
         yaxis=axis(showticklabels=False, range=reach),
         shapes=[zero_line(y=0), *([_break(rows, met)] if met else [])],
-        annotations=[_break_text(rows, met, reach[1])] if met else [],
+        annotations=[_break_text(rows, met)] if met else [],
+        margin={"l": 8, "r": 8, "t": 24 if met else 8, "b": 28, "pad": 2},
     )
     table = tuple((str(year), shown(value, unit)) for year, value in rows)
     figure = {"data": [_bars(rows, unit, computed)], "layout": frame}
@@ -84,8 +85,9 @@ def _break(rows: Rows, change: Change) -> dict[str, Any]:
     return {"type": "line", "line": {"color": color("minus"), "width": 1.5, "dash": "dash"}} | place
 
 
-def _break_text(rows: Rows, change: Change, high: float) -> dict[str, Any]:
+def _break_text(rows: Rows, change: Change) -> dict[str, Any]:
+    """Over the columns' own numbers, which it must not cover."""
     return {
-        "text": change[1], "x": change[0] - rows[0][0] - 0.5, "y": high, "xanchor": "left", "xshift": 4,
-        "yanchor": "top", "showarrow": False, "font": {"size": 11, "color": color("minus")},
+        "text": change[1], "x": change[0] - rows[0][0] - 0.5, "yref": "paper", "y": 1, "xanchor": "center",
+        "yanchor": "bottom", "showarrow": False, "font": {"size": 11, "color": color("minus")},
     }  # fmt: skip
