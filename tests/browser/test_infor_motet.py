@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open, Site, settle
-from tests.browser.test_pages import violations
 
 A4 = (595, 842)  # points
 
@@ -113,11 +112,3 @@ def test_escape_leaves(open_page: Open) -> None:
     page.keyboard.press("Escape")
     page.locator("#react-entry-point h1", has_text="Socialnämnden").wait_for()
     assert page.url.split("?")[0].endswith("/namnd/socialnamnden")
-
-
-@pytest.mark.parametrize("place", ["infor-motet", "visa", "visa?bild=99"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessible(place: str, scheme: str, open_page: Open) -> None:
-    page = open_page(f"/namnd/socialnamnden/{place}", width=390, scheme=scheme)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -85,11 +85,3 @@ def test_a_slash_leads_to_the_field_and_enter_to_the_answer(open_page: Open) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/sok?q=socialnamden*")
     page.locator("main .traffar a", has_text="Socialnämnden").first.wait_for()
-
-
-@pytest.mark.parametrize("path", ["/sok?q=placeringar", "/sok?q=xyzzyq", "/bevaka"])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (820, "light"), (390, "dark")])
-def test_accessible(path: str, width: int, scheme: str, open_page: Open) -> None:
-    page = open_page(path, width=width, scheme=scheme)
-    assert violations(page) == []
-    assert overflow(page) == []
