@@ -1,4 +1,4 @@
-"""What one publication shows counts against the next: late nämnder, corrections, years, and the words used."""
+"""What one publication shows counts against the next: late nämnder, corrections, years, and words."""
 
 from __future__ import annotations
 
