@@ -110,8 +110,9 @@ def _owners(store: Store, _generation: int) -> dict[str, str]:
 def _withheld(store: Store, _generation: int, kommun: str) -> dict[str, Withheld]:
     """Submission -> what is left out of it."""
     found: dict[str, list[Row]] = {}
+    known = sekretess.silence(store, kommun)
     for row in groups.places(store, kommun, sekretess.ABOUT):
-        if sekretess.why_not(store, row):
+        if sekretess.reason(known, row):
             found.setdefault(row["submission"], []).append(row)
     return {submission: _together(store, kommun, rows) for submission, rows in found.items()}
 

@@ -166,7 +166,11 @@ def why_not(store: Store, row: Mapping[str, Any]) -> str:
     """Why a stored row (a fact, a control total) may not be shown, as WORDS; '' when it may."""
     if not about(row["measure"]):
         return ""
-    known = silence(store, row["kommun"])
+    return reason(silence(store, row["kommun"]), row)
+
+
+def reason(known: Silence, row: Mapping[str, Any]) -> str:
+    """As why_not, of a row that tells of what the law speaks of."""
     cell = Cell(row["namnd"], row["verksamhet"], row["kon"], row["alder"], row["anstallningsform"])
     years = [row["year"]] + ([row["year"] - 1] if row["measure"].startswith(REPORTED) else [])
     reasons = (known.why(cell, year, long=long(row["measure"])) for year in years)
