@@ -9,6 +9,7 @@ summed for one measure, nämnd, scenario, year and month depends on no other.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 EVERY = ("*",)
 """All measures."""
 ALONE = 1
-"""So many questions of a kind are asked by themselves."""
+"""So many questions of a kind are asked by themselves; one less where groups (kön, ålder) are added up: one
+of those costs as much as all."""
 _KINDS = 6  # kept at once: some thousand rows, and megabytes, in each
-_MEASURE, _SCENARIO = 2, 3  # where they stand in a row
+_MEASURE, _SCENARIO, _VALUE, _LISTS = 2, 3, 7, 10  # where they stand in a row; the texts are around the value
 _PLAIN = (False, False)
 _TREATED = (_PLAIN, (True, False), (False, True), (True, True))  # (groups, months) added up
 
@@ -39,8 +41,9 @@ class Shelf:
     """Rows by measure and scenario; one becomes a Sum when it is first asked for."""
 
     def __init__(self, rows: Iterable[Row], make: Callable[[Row], Sum]) -> None:
+        self._lock = threading.RLock()
         self._rows: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
+        for row in _sharing(rows):
             self._rows.setdefault((row[_MEASURE], row[_SCENARIO]), []).append(row)
         self._measures = {measure for measure, _ in self._rows}
         self._make = make
@@ -59,16 +62,25 @@ class Shelf:
 
     def _known(self, measure: str, scenario: str, vintages: bool, parts: bool) -> list[Sum]:
         key = (measure, scenario, vintages, parts)
-        if key not in self._made:
-            self._made[key] = self._view(*key)
-        return self._made[key]
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = self._view(*key)
+            return self._made[key]
 
     def _view(self, measure: str, scenario: str, vintages: bool, parts: bool) -> list[Sum]:
         if parts:
             return over_parts(self._known(measure, scenario, vintages, False))
         if not vintages:
             return newest(self._known(measure, scenario, True, False))
-        return [self._make(row) for row in self._rows.get((measure, scenario), ())]
+        return [self._make(row) for row in self._rows.pop((measure, scenario), ())]
+
+
+def _sharing(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, in which the same text is one object: thousands say the same nämnd, year and unit."""
+    keep: Callable[[Any, Any], Any] = {}.setdefault
+    for row in rows:
+        last = row[_LISTS:] if isinstance(row[_LISTS], list) else [keep(text, text) for text in row[_LISTS:]]
+        yield (*[keep(text, text) for text in row[:_VALUE]], *row[_VALUE:_LISTS], *last)
 
 
 def _about(row: Sum, wanted: Wanted) -> bool:
@@ -90,7 +102,7 @@ def from_shelves(
     kind = _kind(wanted, parts)
     tally = _tally(store, store._engine.attached, kind, parts and bool(wanted.grouped), bool(wanted.grouped))
     tally.append(1)
-    if len(tally) <= ALONE:
+    if len(tally) + bool(wanted.grouped) <= ALONE:
         return None
     found: list[Sum] = []
     for treatment, measures in _treated(wanted):

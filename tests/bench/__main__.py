@@ -13,10 +13,11 @@ from pathlib import Path
 import sample
 from settings import ROOT, Settings
 from store import Store
-from tests.bench import big, browser, changes, files, forecasts, ledger, pages, queries
+from tests.bench import big, browser, changes, files, first, forecasts, ledger, memory, pages, queries
 from tests.bench.timing import Table, markdown
 
 BIG = ROOT / "build" / "bench"
+OLDER = "2024-08"
 PACKAGES = ("dash", "plotly", "duckdb", "pyarrow", "python-calamine", "openpyxl", "gunicorn")
 
 
@@ -27,15 +28,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(data_folder=Path(place) / "var")
         sample.build(settings)
-        tables, memory = _measure(settings, facts)
+        tables, held = _measure(settings, facts)
     load += f" and {os.getloadavg()[0]:.1f}"
-    text = "\n".join([_head(facts, load), markdown(tables), "## Memory of a worker\n", *memory]) + "\n"
+    text = "\n".join([_head(facts, load), markdown(tables), "## Memory of a worker\n", *held]) + "\n"
     (ROOT / "docs" / "bench.md").write_text(text, "utf-8")
 
 
 def _measure(settings: Settings, facts: int) -> tuple[list[Table], list[str]]:
     tables: list[Table] = []
-    memory: list[str] = []
+    held: list[str] = []
     some = [f"k{number:03d}" for number in range(2, big.KOMMUNER, 10)]
     stores = {
         "Exempelstad": (settings.data_folder, ["exempelstad"], 16),
@@ -44,17 +45,27 @@ def _measure(settings: Settings, facts: int) -> tuple[list[Table], list[str]]:
     for name, (folder, kommuner, each) in stores.items():
         table, said = pages.pages(name, folder, pages.views(Store(folder), kommuner, each))
         _add(tables, table)
-        memory.append(f"- {said}")
+        held.append(f"- {said}")
     _add(tables, queries.queries(BIG))
+    held.append(f"- Exempelstad, a tour: {memory.tour(settings.data_folder)}")
+    some_pages = {
+        "Läget": "/",
+        "Nämnd": "/namnd/kultur-och-fritidsnamnden",
+        "Mål": "/mal",
+        "Personal": "/personal",
+    }
+    older = {f"{name}, an older report": f"{path}?rapport={OLDER}" for name, path in some_pages.items()}
+    _add(tables, first.first(settings.data_folder, some_pages | older))
     addresses = {"Läget": "/", "Nämnd": "/namnd/socialnamnden", "Jämför": "/jamfor"}
     _add(tables, browser.first_load(settings.data_folder, addresses))
-    _add(tables, changes.changes(settings.data_folder))
+    for table in changes.changes(settings.data_folder):
+        _add(tables, table)
     _add(tables, files.reading(settings))
     _add(tables, files.quarterly(settings))
     _add(tables, files.publishing(settings))
     _add(tables, ledger.ledger(settings))
     _add(tables, forecasts.forecasts(settings.data_folder))
-    return tables, memory
+    return tables, held
 
 
 def _add(tables: list[Table], table: Table) -> None:

@@ -1,10 +1,9 @@
 """A filter change: server time, changes a second from eight clients, the time in Chromium until the charts
-have changed; beside a plain Dash page with such a table and such charts (tests.bench.plain), in the same run.
+have changed; beside a plain Dash page with the same table and charts (tests.bench.plain), in the same run.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import subprocess
@@ -19,74 +18,53 @@ from playwright.sync_api import Browser, sync_playwright
 
 from settings import ROOT
 from store import Store
+from tests.bench import changed
 from tests.bench.browser import CHROMIUM, QUIET
+from tests.bench.changed import Change
 from tests.bench.pages import Server
-from tests.bench.plain import KOMMUN
+from tests.bench.plain import KOMMUN, check
 from tests.bench.server import serving
-from tests.bench.timing import Table, ms, percentile
+from tests.bench.timing import Table, markdown, ms, percentile
 
 CLIENTS = 8
 SECONDS = 4.0
-ROUNDS = 4
-GOALS = ["goal", "10 ms", "25 ms", "100", "60 ms, half of plain", ""]
-# From the moment that the choice is made until every chart has been drawn anew and the frame is painted.
-_CHANGED = """
-async ([how, value, surfaces]) => {
-  const shown = () => [...document.querySelectorAll(surfaces)].map(e => e.outerHTML).join("");
-  const frame = () => new Promise(done => requestAnimationFrame(done));
-  const before = shown(), begun = performance.now();
-  if (how === "dash") dash_clientside.set_props("report", { value });
-  else {
-    const select = document.querySelector("#react-entry-point #val-rapport");
-    select.value = value;
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-  while (shown() === before && performance.now() - begun < 10000) await frame();
-  return performance.now() - begun;
-}
-"""
-_OURS = "#react-entry-point .yta svg.main-svg"
-_PLAIN = ".js-plotly-plot svg.main-svg"
+REPORTS = 6
+HEADINGS = (
+    "page", "server p50", "p95", f"changes a second, {CLIENTS} clients",
+    "charts in view p50", "p95", "never shown before p50", "all charts p50",
+)  # fmt: skip
+GOALS = ["goal", "10 ms", "25 ms", "100", "60 ms, half of plain", "", "", ""]
 Ask = Callable[[Server, str], None]
 
 
-def changes(folder: Path) -> Table:
-    """One row for Utfall's Jämför and one for the plain page."""
+def changes(folder: Path) -> list[Table]:
+    """One row for Utfall's Jämför and one for the plain page; and what a change of ours is made of."""
     known = [r["report"] for r in Store(folder).reports(KOMMUN)]
-    reports = [report for report in known if report[5:] in ("04", "08")][:4]
+    reports = [report for report in known if report[5:] in ("04", "08")][:REPORTS]
+    check(folder, next(report for report in reports if report.endswith("08")))
     with serving(folder) as (ours, _), _plain(folder) as plain, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        rows = [
-            _row(
-                "Utfall, Jämför",
-                ours,
-                _ask_ours,
-                reports,
-                _in_browser(browser, f"{ours}/jamfor", "", reports),
-            ),
-            _row("plain Dash", plain, _ask_plain, reports, _in_browser(browser, plain, "dash", reports)),
-        ]
+        mine, made = _row("Utfall, Jämför", browser, f"{ours}/jamfor", "", _ask_ours, reports)
+        theirs, _ = _row("plain Dash", browser, plain, "dash", _ask_plain, reports)
         browser.close()
-    headings = (
-        "page",
-        "server p50",
-        "p95",
-        f"changes a second, {CLIENTS} clients",
-        "chart changed p50",
-        "p95",
-    )
-    return "A filter change, views that have been shown before", headings, [*rows, GOALS]
+    title = "A filter change, answers that the server has made before"
+    return [(title, HEADINGS, [mine, theirs, GOALS]), changed.parts(made)]
 
 
-def _row(name: str, address: str, ask: Ask, reports: Sequence[str], shown: Sequence[float]) -> list[str]:
+def _row(
+    name: str, browser: Browser, address: str, how: str, ask: Ask, reports: Sequence[str]
+) -> tuple[list[str], list[Change]]:
     server = Server(address)
     for report in reports:
         ask(server, report)
     taken = [_timed(ask, server, reports[i % len(reports)]) for i in range(10 * len(reports))]
     rate = _rate(address, ask, reports)
+    first, again = changed.in_browser(browser, address, how, reports)
     spread = [percentile(taken, 0.5), percentile(taken, 0.95)]
-    charts = [percentile(shown, 0.5), percentile(shown, 0.95)]
-    return [name, *map(ms, spread), f"{rate:.0f}", *map(ms, charts)]
+    seen = [one.seen for one in again]
+    charts = [percentile(seen, 0.5), percentile(seen, 0.95), percentile([one.seen for one in first], 0.5)]
+    every = percentile([one.every for one in again], 0.5)
+    return [name, *map(ms, spread), f"{rate:.0f}", *map(ms, charts), ms(every)], again
 
 
 def _timed(ask: Ask, server: Server, report: str) -> float:
@@ -114,28 +92,12 @@ def _rate(address: str, ask: Ask, reports: Sequence[str]) -> float:
     return sum(counts) / SECONDS
 
 
-def _in_browser(browser: Browser, address: str, how: str, reports: Sequence[str]) -> list[float]:
-    """Each change in Chromium, after each report has been shown once."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1600})
-    page.goto(address, wait_until="networkidle")
-    page.wait_for_timeout(1500)
-    surfaces = _PLAIN if how else _OURS
-    times = [
-        float(page.evaluate(_CHANGED, [how, report, surfaces]))
-        for _ in range(ROUNDS)
-        for report in (*reports[1:], reports[0])
-        if page.wait_for_timeout(250) is None
-    ]
-    page.close()
-    return times[len(reports) :]
-
-
 def _ask_ours(server: Server, report: str) -> None:
-    server.callback(f"/jamfor?kommun={KOMMUN}&rapport={report}")
+    server.callback(f"/jamfor?rapport={report}")
 
 
 def _ask_plain(server: Server, report: str) -> None:
-    outputs = [("table", "children"), ("bars", "figure"), ("lines", "figure")]
+    outputs = [("table", "children"), ("bars", "figure"), ("small", "figure")]
     server.update(
         {
             "output": ".." + "...".join(f"{i}.{p}" for i, p in outputs) + "..",
@@ -165,4 +127,4 @@ def _plain(folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(changes(Path(sys.argv[1])), ensure_ascii=False, indent=1))
+    print(markdown(changes(Path(sys.argv[1]))))

@@ -36,10 +36,11 @@ def serving(folder: Path, workers: int = 1) -> Iterator[tuple[str, int]]:
 
 def worker_memory(master: int) -> tuple[float, float]:
     """Now and at most, in MB, of the largest worker of a server."""
-    return max((_memory(pid) for pid in _children(master)), key=lambda both: both[1])
+    return max((_memory(pid) for pid in workers(master)), key=lambda both: both[1])
 
 
-def _children(master: int) -> list[int]:
+def workers(master: int) -> list[int]:
+    """The process ids of a server's workers."""
     text = Path(f"/proc/{master}/task/{master}/children").read_text()
     return [int(pid) for pid in text.split()]
 
