@@ -131,13 +131,13 @@ def _part(desk: Desk, book: Ledger, namnd: str, what: str, when: Month, name: st
         why = why_months(book, what, namnd, [when])
         return html.Tr([html.Th(name, scope="row"), html.Td(_parts.missing(why), colSpan=3)])
     link = _parts.number(_share(sick, whole), href(desk.filters, namnd, when, what))
-    texts = (_hours(sick), _hours(whole), link)
+    texts = (link, _hours(sick), _hours(whole))
     return html.Tr([html.Th(name, scope="row"), *(html.Td(text, className="n") for text in texts)])
 
 
 def _table(title: str, first: str, rows: list[html.Tr]) -> html.Section:
     head = [html.Th(t, scope="col", className="n" if i else "") for i, t in
-            enumerate((first, "Sjuktimmar", "Ordinarie timmar", "Andel"))]  # fmt: skip
+            enumerate((first, "Andel", "Sjuktimmar", "Ordinarie timmar"))]  # fmt: skip
     return _shown(title, head, rows)
 
 
