@@ -43,6 +43,7 @@ PLACES = {
     "jamfor-kommuner": "/jamfor?inom=kommuner",
     "kalla-cell": "/kalla/{fact}?kommun=goteborg",
     "kalla-uträknat": "/kalla/matt?kommun=exempelstad&key=prognosavvikelse&namnd=socialnamnden&year=2025",
+    "kalla-sjukfranvaro": "/kalla/sjukfranvaro/2025-08?manader=12",
     "sok": "/sok?q=prognos",
     "sok-noll": "/sok?q=xyzzyq",
     "sok-tom": "/sok",
