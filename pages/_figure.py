@@ -60,7 +60,10 @@ def _surface(chart: Chart, name: str) -> html.Div:
 
 
 def _table(chart: Chart, links: Sequence[Sequence[str]]) -> html.Table:
-    head = [html.Th(text, scope="col", className="n" if i else "") for i, text in enumerate(chart.header)]
+    head = [
+        html.Th(text, scope="col", className="n" if i else "") if text else html.Td()
+        for i, text in enumerate(chart.header)
+    ]
     rows = [
         html.Tr([html.Th(row[0], scope="row"), *map(_cell, row[1:], led)])
         for row, led in zip_longest(chart.rows, links, fillvalue=("",) * len(chart.header))
