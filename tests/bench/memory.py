@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pages._site import all_pages
 from store import Store
+from tests.bench.plain import KOMMUN
 from tests.bench.server import serving, workers
 
 KB = 1024
@@ -16,13 +17,12 @@ KB = 1024
 def tour(folder: Path) -> str:
     """A sentence with what one worker of gunicorn holds, in MB."""
     store = Store(folder)
-    kommun = store.kommuner()[0]["code"]
     menu = [page.path for page in all_pages() if page.menu is not None and page.cached]
-    namnder = [n["code"] for n in store.namnder(kommun, store.reports(kommun)[0]["report"])]
+    namnder = [n["code"] for n in store.namnder(KOMMUN, store.reports(KOMMUN)[0]["report"])]
     below = ("", "/prognoser", "/kostnader", "/personal")
     paths = [*menu, *(f"/namnd/{namnd}{part}" for namnd in namnder for part in below)]
     with serving(folder) as (address, master):
-        shown = [urllib.request.urlopen(f"{address}{path}?kommun={kommun}", timeout=120) for path in paths]
+        shown = [urllib.request.urlopen(f"{address}{path}?kommun={KOMMUN}", timeout=120) for path in paths]
         size, own = max(_held(pid) for pid in workers(master))
     return (
         f"After {len(shown)} pages (the menu, four of each nämnd) one worker holds {size:.0f} MB, "
