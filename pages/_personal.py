@@ -81,13 +81,14 @@ def withheld(look: Look, why: str) -> html.Span:
     return html.Span([html.A("visas inte", href=href), why.removeprefix("visas inte")], className="saknas")
 
 
-def percent(look: Look, rate: Rate | None) -> Any:
-    """A rate as text, with what must be known of it; or why there is none."""
+def percent(look: Look, rate: Rate | None, href: str = "") -> Any:
+    """A rate that leads to its source, with what must be known of it; or why there is none."""
     if rate is None:
         return missing()
     if rate.value is None:
         return withheld(look, rate.why) if rate.withheld else missing(rate.why)
-    return [swedish.percent(rate.value), *badges(rate)]
+    text = swedish.percent(rate.value)
+    return [number(text, href) if href else text, *badges(rate)]
 
 
 def badges(rate: Rate) -> list[Any]:

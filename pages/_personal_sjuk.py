@@ -10,10 +10,11 @@ from dash import html
 import swedish
 from charts.compare import pair_bars
 from charts.months import Curve, month_lines
-from metrics.sjukfranvaro import LONG, SEVEN, SHORT, Point, Rate, monthly, rate, rolling, statutory
+from metrics.sjukfranvaro import LONG, SEVEN, SHORT, Hours, Point, Rate, monthly, rate, rolling, statutory
 from pages._figure import figure
-from pages._parts import answer_href, card, empty, number, section, status
+from pages._parts import card, empty, number, section, status
 from pages._personal import Look, hours, percent, row, table, through, withheld
+from pages.kalla_sju_matt import href as source_href
 from pages.kalla_sjukfranvaro import ROLLING, href
 
 MONTHS_SHOWN = 36
@@ -49,13 +50,15 @@ def _row(look: Look, one: Any, now: Rate, then: Rate) -> html.Tr:
         why = html.Td(withheld(look, now.why), colSpan=2, style={"whiteSpace": "normal"})
         empty_cells = [html.Td("–", className="n dov") for _ in range(2)]
         return html.Tr([html.Th(one.label, scope="row"), why, *empty_cells])
-    answer = look.answer("sjukfranvaro") if one.key == "total" else None
-    share = percent(look, now)
-    if answer is not None and answer.value is not None and now.value is not None:
-        share = [number(swedish.percent(now.value), answer_href(look.desk.filters, answer)), *share[1:]]
-    parts = ("", "") if now.value is None else (hours(h.value if h else None) for h in (now.top, now.bottom))
-    told = [html.Span(p or "–", className="" if p else "dov") for p in parts]
-    return row(one.label, share, percent(look, then), *told)
+    year, month = look.desk.year, look.desk.month
+    here, before = (source_href(look.desk.filters, look.namnd, one, y, month) for y in (year, year - 1))
+    told = [_sum(found, here) for found in (now.top, now.bottom)]
+    return row(one.label, percent(look, now, here), percent(look, then, before), *told)
+
+
+def _sum(found: Hours | None, href: str) -> Any:
+    """The hours, leading to what they are the sum of."""
+    return number(hours(found.value), href) if found else html.Span(swedish.MISSING, className="dov")
 
 
 def curves_section(look: Look) -> html.Section | None:

@@ -15,13 +15,13 @@ from metrics.sjukfranvaro import (
     SICK,
     Ledger,
     before,
-    cells,
     ledger,
     of_months,
     why_months,
 )
-from pages import _parts, _source_words
+from pages import _parts
 from pages._desk import Desk
+from pages._hours_source import cells_section, owner, shown, told
 from pages._page import Filters, NotFound, Page
 
 PATH = "/kalla/sjukfranvaro"
@@ -54,7 +54,7 @@ def layout(store: Any, filters: Filters) -> html.Div:
     book = ledger(store, desk.kommun, desk.report)
     sick, whole = (of_months(book, w, namnd, months) for w in (what, PLANNED))
     title = f"{KINDS[what]} {_when(months)}"
-    told = f"{title}: {_share(sick, whole)}"
+    heading = f"{title}: {_share(sick, whole)}"
     content = (
         [_why(book, what, namnd, months)]
         if not sick or not whole
@@ -64,8 +64,8 @@ def layout(store: Any, filters: Filters) -> html.Div:
             _below(desk, book, namnd, what, months),
         ]
     )
-    over = html.P(_owner(desk, namnd), className="overrad")
-    return html.Div([over, html.H1(told), *content], **{"data-title": f"Källa: {title}"})
+    over = html.P(owner(desk, namnd), className="overrad")
+    return html.Div([over, html.H1(heading), *content], **{"data-title": f"Källa: {title}"})
 
 
 def _months(filters: Filters) -> list[Month]:
@@ -92,22 +92,10 @@ def _why(book: Ledger, what: str, namnd: str, months: list[Month]) -> html.P:
     return html.P(f"{reason[:1].upper()}{reason[1:]}.", className="varsel", role="note")
 
 
-def _owner(desk: Desk, namnd: str) -> list[Any]:
-    kommun = desk.store.name("kommun", "", desk.kommun)
-    if not namnd:
-        return [html.A(kommun, href=desk.filters.link("/personal")), " · hela kommunen"]
-    name = desk.store.name("namnd", desk.kommun, namnd)
-    return [kommun, " · ", html.A(name, href=desk.filters.link(f"/namnd/{namnd}/personal"))]
-
-
 def _sums(sick: Any, whole: Any, what: str) -> html.Section:
-    rows = [(NAMES[what], _hours(sick)), (NAMES[PLANNED], _hours(whole)), ("Andel", _share(sick, whole))]
+    rows = [(NAMES[what], told(sick)), (NAMES[PLANNED], told(whole)), ("Andel", _share(sick, whole))]
     items = [html.Div([html.Dt(label), html.Dd(text)]) for label, text in rows]
     return _parts.section("formel", "Så är talet räknat", _parts.card(html.Dl(items, className="uppgifter")))
-
-
-def _hours(found: Any) -> str:
-    return swedish.number(found.value, 0 if found.value == found.value.to_integral_value() else 1)
 
 
 def _below(desk: Desk, book: Ledger, namnd: str, what: str, months: list[Month]) -> html.Section:
@@ -119,7 +107,7 @@ def _below(desk: Desk, book: Ledger, namnd: str, what: str, months: list[Month])
     namnder = [] if namnd else [n for n in book.namnder(when[0]) if of_months(book, PLANNED, n, months)]
     silent = [] if namnd else [n for n in book.namnder(when[0]) if why_months(book, what, n, months)]
     if not namnder:
-        return _cells(desk, book, namnd, what, months)
+        return cells_section(desk, (of_months(book, w, namnd, months) for w in (what, PLANNED)))
     names = {n: desk.store.name("namnd", desk.kommun, n) for n in {*namnder, *silent}}
     each = sorted(names, key=lambda n: swedish.sort_key(names[n]))
     return _table("Nämnderna", "Nämnd", [_part(desk, book, n, what, when, names[n]) for n in each])
@@ -131,42 +119,14 @@ def _part(desk: Desk, book: Ledger, namnd: str, what: str, when: Month, name: st
         why = why_months(book, what, namnd, [when])
         return html.Tr([html.Th(name, scope="row"), html.Td(_parts.missing(why), colSpan=3)])
     link = _parts.number(_share(sick, whole), href(desk.filters, namnd, when, what))
-    texts = (link, _hours(sick), _hours(whole))
+    texts = (link, told(sick), told(whole))
     return html.Tr([html.Th(name, scope="row"), *(html.Td(text, className="n") for text in texts)])
 
 
 def _table(title: str, first: str, rows: list[html.Tr]) -> html.Section:
     head = [html.Th(t, scope="col", className="n" if i else "") for i, t in
             enumerate((first, "Andel", "Sjuktimmar", "Ordinarie timmar"))]  # fmt: skip
-    return _shown(title, head, rows)
-
-
-def _cells(desk: Desk, book: Ledger, namnd: str, what: str, months: list[Month]) -> html.Section:
-    found = [of_months(book, w, namnd, months) for w in (what, PLANNED)]
-    rows = [c for hours in found if hours for c in cells(desk.store, desk.kommun, hours)]
-    made = [_cell(desk.filters, row) for row in sorted(rows, key=lambda r: (r["measure"], r["nr"]))]
-    head = [html.Th(t, scope="col", className="n" if t == "Timmar" else "") for t in
-            ("Vad", "Grupp", "Timmar", "Rapport", "Cell")]  # fmt: skip
-    return _shown("Cellerna", head, made)
-
-
-def _cell(filters: Filters, row: dict[str, Any]) -> html.Tr:
-    text = row["withheld"] or row["raw"]
-    return html.Tr(
-        [
-            html.Th(row["measure_name"], scope="row"),
-            html.Td(_source_words.group(row) or "alla"),
-            html.Td(_parts.number(text, _parts.fact_href(filters, row["fact_id"])), className="n"),
-            html.Td(swedish.report_name(row["submission_report"])),
-            html.Td(f"{row['sheet']}!{row['cell']}"),
-        ]
-    )
-
-
-def _shown(title: str, head: list[html.Th], rows: list[html.Tr]) -> html.Section:
-    caption = html.Caption(title, className="endast-lasare")
-    table = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)])
-    return _parts.section("delar", title, _parts.card(_parts.scrolling(table, title)))
+    return shown(title, head, rows)
 
 
 PAGE = Page(f"{PATH}/<id>", "Källa till sjukfrånvaron", "alla", layout)

@@ -10,10 +10,11 @@ import swedish
 from metrics.sjukfranvaro import SEVEN, Rate, rate
 from pages._desk import Desk
 from pages._page import Filters, Page
-from pages._parts import empty
+from pages._parts import empty, number
 from pages._personal import Look
 from pages._personal_ovrigt import managers_section, posts_section, time_section
 from pages._personal_sjuk import beside_section, curves_section, seven_section
+from pages.kalla_sju_matt import href
 
 EMPTY = "Ingen rapport är publicerad än. När en rapport med personaluppgifter finns visas de här."
 BUDGET = "Det här är ett budgetdokument utan personaluppgifter. Välj en delårsrapport eller årsredovisning."
@@ -44,25 +45,28 @@ def _contents(sections: list[html.Section]) -> html.Nav:
     return html.Nav(html.Ul(links, className="innehall-rad"), **{"aria-label": "På sidan"})
 
 
-def message(look: Look) -> str:
-    """How high the sick leave is, and which way it goes."""
+def message(look: Look) -> list[Any]:
+    """How high the sick leave is, and which way it goes; the numbers lead to their source."""
     desk = look.desk
     now, then = (rate(look.book, SEVEN[0], look.namnd, y, desk.month) for y in (desk.year, desk.year - 1))
     if now.value is None:
-        return f"Sjukfrånvaron {look.period}: {now.why}."
-    shown = f"Sjukfrånvaron är {swedish.percent(now.value)} {look.period}"
-    return f"{shown}{_change(now, then, desk.year - 1)}"
+        return [f"Sjukfrånvaron {look.period}: {now.why}."]
+    here = href(desk.filters, look.namnd, SEVEN[0], desk.year, desk.month)
+    share = number(html.Strong(swedish.percent(now.value)), here)
+    return ["Sjukfrånvaron är ", share, f" {look.period}", *_change(look, now, then)]
 
 
-def _change(now: Rate, then: Rate, year: int) -> str:
+def _change(look: Look, now: Rate, then: Rate) -> list[Any]:
+    year = look.desk.year - 1
     if now.value is None or then.value is None or now.throughs or then.throughs:
-        return "."
+        return ["."]
     change = now.value - then.value
     if not round(change, 1):
-        return f", oförändrat mot samma period {year}."
-    points = swedish.number(abs(change), 1)
+        return [f", oförändrat mot samma period {year}."]
+    before = href(look.desk.filters, look.namnd, SEVEN[0], year, look.desk.month)
     way = "högre" if change > 0 else "lägre"
-    return f", {points} procentenheter {way} än samma period {year}."
+    points = f", {swedish.number(abs(change), 1)} procentenheter {way} än samma period {year} ("
+    return [points, number(swedish.percent(then.value), before), ")."]
 
 
 PAGE = Page("/personal", "Personal", "politiker", layout, menu=27)

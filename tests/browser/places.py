@@ -44,6 +44,7 @@ PLACES = {
     "kalla-cell": "/kalla/{fact}?kommun=goteborg",
     "kalla-uträknat": "/kalla/matt?kommun=exempelstad&key=prognosavvikelse&namnd=socialnamnden&year=2025",
     "kalla-sjukfranvaro": "/kalla/sjukfranvaro/2025-08?manader=12",
+    "kalla-sju-matt": "/kalla/sju-matt/2025-08?matt=aldre",
     "sok": "/sok?q=prognos",
     "sok-noll": "/sok?q=xyzzyq",
     "sok-tom": "/sok",

@@ -60,3 +60,32 @@ def test_what_is_left_out_says_why(client: FlaskClient) -> None:
 )
 def test_what_is_no_point_is_not_found(client: FlaskClient, address: str) -> None:
     assert client.get(f"/kalla/sjukfranvaro/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["/personal", "/namnd/socialnamnden/personal"])
+def test_every_number_of_the_seven_measures_is_a_link(client: FlaskClient, place: str) -> None:
+    table = text(client, f"{place}?rapport=2025-08").split('id="sjukfranvaro"')[1].split("</table>")[0]
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", table)
+    numbers = [cell for cell in cells if re.search(r"\d", re.sub("<[^>]*>", "", cell))]
+    assert len(numbers) >= 20
+    assert all(cell.startswith('<a class="tal" href="/kalla/sju-matt/2') for cell in numbers)
+
+
+def test_a_measure_of_the_kommun_leads_to_the_namnder_and_to_their_cells(client: FlaskClient) -> None:
+    page = text(client, "/personal?rapport=2025-08").split('id="sjukfranvaro"')[1]
+    address, shown = re.findall(r'href="(/kalla/sju-matt/2025-08[^"]*matt=aldre[^"]*)">([^<]*)', page)[0]
+    kommun = text(client, unescape(address))
+    assert f"50 år eller äldre, jan–aug 2025: {shown}" in kommun
+    below = re.findall(r'href="(/kalla/sju-matt/[^"]*namnd=aldrenamnden[^"]*)"', kommun)
+    cells = re.findall(r'href="(/kalla/\d[^"]*)"', text(client, unescape(below[0])))
+    assert cells and client.get(unescape(cells[0])).status_code == 200
+
+
+def test_a_withheld_measure_says_why_and_nothing_else(client: FlaskClient) -> None:
+    page = text(client, "/kalla/sju-matt/2025-08?namnd=socialnamnden&matt=man&rapport=2025-08")
+    assert "kan inte visas" in page and 'id="delar"' not in page and 'id="formel"' not in page
+
+
+@pytest.mark.parametrize("address", ["2025-13", "2025-08?matt=hittepa", "2025-08?namnd=x"])
+def test_what_is_none_of_the_seven_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(f"/kalla/sju-matt/{address}").status_code == 404
