@@ -22,10 +22,11 @@ def tour(folder: Path) -> str:
     below = ("", "/prognoser", "/kostnader", "/personal")
     paths = [*menu, *(f"/namnd/{namnd}{part}" for namnd in namnder for part in below)]
     with serving(folder) as (address, master):
-        shown = [urllib.request.urlopen(f"{address}{path}?kommun={KOMMUN}", timeout=120) for path in paths]
+        for path in paths:
+            urllib.request.urlopen(f"{address}{path}?kommun={KOMMUN}", timeout=120).read()
         size, own = max(_held(pid) for pid in workers(master))
     return (
-        f"After {len(shown)} pages (the menu, four of each nämnd) one worker holds {size:.0f} MB, "
+        f"After {len(paths)} pages (the menu, four of each nämnd) one worker holds {size:.0f} MB, "
         f"{own:.0f} MB of it its own: the rest is program code that workers share."
     )
 
