@@ -11,7 +11,10 @@ from typing import NamedTuple
 from store.records import Fact
 
 SUMMABLE = ("kr", "antal", "timmar", "arsarbetare")
-HOURS_AND_COUNTS = ("sjuktimmar", "ordinarie_timmar", "avgangar", "rekryteringar")
+HOURS_AND_COUNTS = (
+    "sjuktimmar", "sjuktimmar_lang", "ordinarie_timmar", "avgangar", "rekryteringar", "timavlonade_timmar",
+    "overtidstimmar",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
