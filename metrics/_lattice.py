@@ -43,9 +43,10 @@ class Equation(NamedTuple):
 class Lattice:
     """cells: all that could be shown. heads: at least so many employees. counted: where a report says it.
 
-    marked: those that a report itself calls secret. between: the equations between nämnder and verksamheter;
-    of_units: those of them for everyone, of which long sick leave is told. namnder: those that make up the
-    kommun that year.
+    marked: those that a report itself calls secret. empty: those that seem to have nobody, so that a reader
+    can take their figure to be 0; leaving it out hides no other. between: the equations between nämnder and
+    verksamheter; of_units: those of them for everyone, of which long sick leave is told. namnder: those that
+    make up the kommun that year.
     """
 
     cells: frozenset[Cell]
@@ -55,6 +56,7 @@ class Lattice:
     heads: Mapping[Cell, Fraction]
     counted: frozenset[Cell]
     marked: frozenset[Cell]
+    empty: frozenset[Cell]
     namnder: frozenset[str]
 
 
@@ -79,9 +81,12 @@ def lattice(rows: Iterable[Told], year: int, spans: Spans) -> Lattice:
     between = tuple(_between_units(units, cells, sets))
     inside = tuple(_inside(cells, units, groups))
     marked = frozenset(_cell(r) for r in kept if r.secret) & cells
-    heads, counted = _heads(kept, cells, (*inside, *between))
+    sizes = _sizes(kept)
+    heads = _heads(sizes, cells, (*inside, *between))
+    empty = _empty(sizes, frozenset(map(_cell, told)), inside, between)
     plain = tuple(e for e in between if not e.whole.dims)
-    return Lattice(cells, (*inside, *between), between, plain, heads, counted, marked, sets[0])
+    counted = frozenset(sizes[0])
+    return Lattice(cells, (*inside, *between), between, plain, heads, counted, marked, empty, sets[0])
 
 
 def _cell(row: Told) -> Cell:
@@ -135,10 +140,12 @@ def _sets(told: set[str], year: int, spans: Spans) -> tuple[frozenset[str], ...]
     return (then, after) if redrawn else (then,)
 
 
-def _heads(
-    rows: list[Told], cells: frozenset[Cell], equations: tuple[Equation, ...]
-) -> tuple[dict[Cell, Fraction], frozenset[Cell]]:
-    """The least that is known of how many they are: reported, else by their hours or as the sum of parts."""
+Sizes = tuple[dict[Cell, Fraction], dict[Cell, Fraction]]
+"""How many they are: as reported, and by their hours."""
+
+
+def _sizes(rows: list[Told]) -> Sizes:
+    """The least that any report says."""
     reported: dict[Cell, Fraction] = {}
     by_hours: dict[Cell, Fraction] = {}
     for row in rows:
@@ -146,9 +153,48 @@ def _heads(
             if number is not None:
                 value = Fraction(number)
                 found[_cell(row)] = min(found.get(_cell(row), value), value)
+    return reported, by_hours
+
+
+def _heads(sizes: Sizes, cells: frozenset[Cell], equations: tuple[Equation, ...]) -> dict[Cell, Fraction]:
+    """The least that is known of how many they are: reported, else by their hours or as the sum of parts."""
+    reported, by_hours = sizes
     known = by_hours | reported
     for whole, parts in sorted(equations, key=lambda e: (-e.whole.dims, e.whole.namnd == "")):
         least = sum((known.get(p, Fraction(0)) for p in parts), Fraction(0))
         if whole not in reported and any(p in known for p in parts):
             known[whole] = max(known.get(whole, least), least)
-    return {c: n for c, n in known.items() if c in cells}, frozenset(reported)
+    return {c: n for c, n in known.items() if c in cells}
+
+
+def _empty(
+    sizes: Sizes, told: frozenset[Cell], inside: tuple[Equation, ...], between: tuple[Equation, ...]
+) -> frozenset[Cell]:
+    """Those that are counted as none, are no part of what is already everyone, or are alone not told of."""
+    found = {cell for known in sizes for cell, number in known.items() if not number}
+    coarse = sorted((*between, *inside), key=lambda e: (e.whole.dims, e.whole.unit))
+    heard = set(told)
+    for whole, parts in reversed(coarse):
+        if not heard.isdisjoint(parts):
+            heard.add(whole)
+    for whole, parts in coarse:
+        if whole in found:
+            found.update(parts)
+        elif len(heard.intersection(parts)) > 1 and whole.unit == parts[0].unit:
+            found.update(p for p in parts if p not in heard)
+        for known in sizes:
+            found.update(_besides_all(whole, parts, known))
+    return frozenset(found)
+
+
+def _besides_all(whole: Cell, parts: tuple[Cell, ...], known: Mapping[Cell, Fraction]) -> Iterator[Cell]:
+    """The parts for which nobody is left, since the others are as many as the whole; hours are not exact."""
+    there = [known[p] for p in parts if p in known]
+    if whole in known and there and sum(there) * 1_000_000 >= known[whole] * 999_999:
+        yield from (p for p in parts if p not in known)
+
+
+def without(equations: Iterable[Equation], empty: frozenset[Cell]) -> tuple[Equation, ...]:
+    """The sums that remain of the equations when some groups are nobody."""
+    left = (Equation(e.whole, tuple(p for p in e.parts if p not in empty)) for e in equations)
+    return tuple(e for e in left if e.parts and e.whole not in empty)

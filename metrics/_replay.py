@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from metrics._lattice import Cell, Equation, Lattice, Spans, lattice
+from metrics._lattice import Cell, Equation, Lattice, Spans, lattice, without
 from metrics._tystnad import FEW, complete
 from store.groups import Few, Told
 
@@ -42,19 +42,35 @@ class _Reader:
     known: set[Cell] = field(default_factory=set)
     sums: list[Equation] = field(default_factory=list)
 
-    def sees(self, grid: Lattice, primary: Mapping[Cell, str], presumed: frozenset[str]) -> None:
-        """The next publication: what more must be left out for it."""
-        found = {**dict.fromkeys(self.hidden, SHIELD), **primary}
-        equations = (*grid.equations, *self.sums)
-        for cell in complete(equations, grid.heads, frozenset(found), frozenset(self.known)):
-            found.setdefault(cell, SHIELD)
-        self.hidden = found
+    def sees(
+        self, grid: Lattice, primary: Mapping[Cell, str], presumed: frozenset[str], told: frozenset[str]
+    ) -> None:
+        """The next publication, of the nämnder `told`: what more must be left out for it."""
+        self.hidden = found = {**dict.fromkeys(self.hidden, SHIELD), **primary}
+        known = frozenset(self.known)
+        self._leaves_out((*grid.equations, *self.sums), grid, frozenset(found) - known, known)
+        # A group that was shown when it was large has new figures now that it is small: what those nämnder
+        # and the kommun showed before is no longer what they show.
+        still = frozenset(c for c in known if c.namnd and c.namnd not in told)
+        self._leaves_out(grid.equations, grid, frozenset(found), still)
         partial = [e for e in grid.between if any(p.namnd in presumed for p in e.parts)]
         seen = grid.cells - found.keys() - {e.whole for e in partial}
         self.known |= {c for c in seen if c.namnd not in presumed}
         for one in partial:
             if not found or (not one.whole.dims and all(c.dims for c in found)):
                 self._keeps(one, tuple(p for p in one.parts if p.namnd not in presumed))
+
+    def _leaves_out(
+        self, equations: tuple[Equation, ...], grid: Lattice, hidden: frozenset[Cell], known: frozenset[Cell]
+    ) -> None:
+        """Also for a reader who takes it that groups without employees have no hours."""
+        found, before = complete(equations, grid.heads, hidden, known), None
+        some = without(equations, grid.empty)
+        while grid.empty and found != before:
+            before = found
+            found = complete(equations, grid.heads, complete(some, grid.heads, found, known), known)
+        for cell in found:
+            self.hidden.setdefault(cell, SHIELD)
 
     def _keeps(self, sum_: Equation, parts: tuple[Cell, ...]) -> None:
         """The sum of these was shown, and stays known."""
@@ -103,7 +119,8 @@ def of_year(
         grid = lattice((*groups.values(), *presumed, *sizes), year, valid)
         if lapsed:  # they are not part of the kommun any more: what was left out for their sake is not now
             every.hidden, long.hidden = {}, {}
-        _see(every, long, last, grid, few, frozenset(r.namnd for r in presumed))
+        told_of = frozenset(r.namnd for r in new)
+        _see(every, long, last, grid, few, frozenset(r.namnd for r in presumed), told_of)
     return _finished(every, long, grid, groups)
 
 
@@ -125,12 +142,13 @@ def _see(
     grid: Lattice,
     few: Mapping[Cell, str],
     presumed: frozenset[str],
+    told: frozenset[str],
 ) -> None:
     every.recomposed(last, grid)
-    every.sees(grid, _small(grid), presumed)
+    every.sees(grid, _small(grid), presumed, told)
     units = replace(grid, equations=grid.of_units, cells=frozenset(c for c in grid.cells if not c.dims))
     long.recomposed(replace(last, between=last.of_units), replace(grid, between=grid.of_units))
-    long.sees(units, {c: why for c, why in every.hidden.items() if not c.dims} | dict(few), presumed)
+    long.sees(units, {c: why for c, why in every.hidden.items() if not c.dims} | dict(few), presumed, told)
 
 
 def _finished(every: _Reader, long: _Reader, grid: Lattice, groups: Mapping[Cell, Told]) -> Year:

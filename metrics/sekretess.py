@@ -8,9 +8,11 @@ decided, for each kommun and calendar year, once for all months, periods, report
    ordinary hours do: nobody has more than 184 in a month; else the reports of other years. When nothing is
    known a group is left out, but what a nämnd or the kommun says of all its employees is shown.
 2. Long sick leave (and with it the short) is left out where so few hours may be those of one person.
-3. Others are left out so that no sum over groups, verksamheter or nämnder gives a small group.
+3. Others are left out so that no sum over groups, verksamheter or nämnder gives a small group. A group with
+   no employees has no hours, which anyone can see, so it covers for none.
 4. What was shown in one publication is known for good (_replay.py): figures are left out so that later ones,
-   corrections and nämnder that report late do not give a small group away together with it.
+   corrections and nämnder that report late do not give a small group away together with it. Nor do the
+   later figures of a group that was shown before it became small.
 5. Texts that tell of sick leave are without the sentences that give such a figure (_said.py).
 """
 

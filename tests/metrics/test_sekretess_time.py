@@ -79,6 +79,14 @@ def test_one_that_does_not_come_is_not_waited_for_for_ever(store: MemoryStore) -
     assert published(store, *OLD, *gone) == {"a": True, "c": True, "": True}
 
 
+def test_a_namnd_that_becomes_small_is_left_out_with_another(store: MemoryStore) -> None:
+    """All were shown in April. August's figures are new: those that give it away are left out."""
+    april = (("2024-04", "a", 40), ("2024-04", "b", 40), ("2024-04", "c", 50))
+    august = (("2024-08", "a", 9), ("2024-08", "b", 40), ("2024-08", "c", 50))
+    assert published(store, *april) == {"a": True, "b": True, "c": True, "": True}
+    assert published(store, *april, *august) == {"a": False, "b": True, "c": True, "": False}
+
+
 def test_what_is_published_together_is_seen_together(store: MemoryStore) -> None:
     steps = (("2024-08", "a", 40), ("2024-08", "c", 50), ("2024-08", "b", 5))
     assert published(store, *steps, apart=dt.timedelta(microseconds=1)) == {
