@@ -55,7 +55,7 @@ PLACES = {
     "tillganglighet": "/tillganglighet?fran=/jamfor",
     "finns-inte": "/finns-inte",
 }
-MORE = {"kolada": "/kolada?kommun=boras", "raderna": "/kalla/{sum}/rader"}
+MORE = {"kolada": "/kolada", "raderna": "/kalla/{sum}/rader"}
 """Pages that the sample has nothing for: visited where a ledger and Kolada's figures are published."""
 
 

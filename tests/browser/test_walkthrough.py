@@ -62,7 +62,7 @@ def test_the_walk_is_as_it_is_written(place: str, open_page: Open, site: Site) -
         DOC.write_text(text.replace(marked + written, marked + heard), "utf-8")
         return
     assert written == heard, "skriv om med: make readme"
-    assert page.title().startswith(("Läget – ", "Socialnämnden – "))
+    assert page.title().startswith(("Läget i ", "Socialnämnden"))
 
 
 def test_headings_step_down_one_at_a_time() -> None:
