@@ -15,7 +15,7 @@ from pages import _source_words
 from pages._desk import Desk
 from pages._kolada import SOURCE, facts
 from pages._mal_data import YEARS
-from pages._parts import answer_href, card, empty, fact_href, number, scrolling, section
+from pages._parts import answer_href, card, empty, fact_href, number, section, stacked
 
 TITLE = "Vad en enhet kostar"
 NO_UNITS = (
@@ -92,15 +92,11 @@ def unit_section(desk: Desk, namnd: str) -> html.Section:
     heads = ["Mått", *(f"{what} {year}" for what in ("Nettokostnad", "Utfall", "Kr per enhet"))]
     heads += [str(year - 1), "Ändring"]
     head = [html.Th(text, scope="col", className="n" if k else None) for k, text in enumerate(heads)]
-    rows = [
-        _row(desk, unit, heads) for unit in sorted(found, key=lambda u: swedish.sort_key(_whose(desk, u)))
-    ]
+    rows = [_row(desk, unit) for unit in sorted(found, key=lambda u: swedish.sort_key(_whose(desk, u)))]
     caption = f"Kostnad per enhet, helår {year}"
-    made = html.Table(
-        [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(rows)], className="malrader"
-    )
+    made = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(rows)])
     about = html.P(METHOD, className="not")
-    return section("enhet", TITLE, card(scrolling(made, caption), about))
+    return section("enhet", TITLE, card(stacked(made, caption), about))
 
 
 def _whose(desk: Desk, unit: UnitCost) -> str:
@@ -110,7 +106,7 @@ def _whose(desk: Desk, unit: UnitCost) -> str:
     return f"{namnd}, {desk.store.name('verksamhet', desk.kommun, part)}" if part else namnd
 
 
-def _row(desk: Desk, unit: UnitCost, heads: list[str]) -> html.Tr:
+def _row(desk: Desk, unit: UnitCost) -> html.Tr:
     name = desk.store.name("matt", desk.kommun, unit.volume.matt)
     label = [name, html.P(_whose(desk, unit), className="not")]
     cost = swedish.amount(unit.cost.value, desk.money)
@@ -123,9 +119,7 @@ def _row(desk: Desk, unit: UnitCost, heads: list[str]) -> html.Tr:
         _before(desk, unit),
         swedish.MISSING if growth is None else swedish.percent(growth, sign=True),
     ]
-    named = zip(cells, heads[1:], strict=True)
-    told = [html.Td(cell, className="n", **{"data-rubrik": head}) for cell, head in named]
-    return html.Tr([html.Th(label, scope="row"), *told])
+    return html.Tr([html.Th(label, scope="row"), *(html.Td(cell, className="n") for cell in cells)])
 
 
 def _before(desk: Desk, unit: UnitCost) -> Any:
@@ -154,10 +148,10 @@ def kolada_section(desk: Desk) -> html.Section | None:
     head = [html.Th(t, scope="col", className="n" if k else None) for k, t in enumerate(_KOLADA)]
     ordered = sorted(newest.values(), key=lambda f: swedish.sort_key(f["row_text"]))
     body = html.Tbody([_kolada_row(desk, f) for f in ordered])
-    made = html.Table([html.Caption(SOURCE), html.Thead(html.Tr(head)), body], className="malrader")
+    made = html.Table([html.Caption(SOURCE), html.Thead(html.Tr(head)), body])
     more = html.P(html.A("Jämför med andra kommuner", href=desk.filters.link("/kolada")))
     about = html.P("Koladas definition kan skilja sig från den i kommunens rapporter.", className="not")
-    return section("kolada", "Samma kommun i Kolada", card(scrolling(made, SOURCE), about, more))
+    return section("kolada", "Samma kommun i Kolada", card(stacked(made, SOURCE), about, more))
 
 
 _KOLADA = ("Nyckeltal", "År", "Kolada", "Egna rapporter")
@@ -165,9 +159,8 @@ _KOLADA = ("Nyckeltal", "År", "Kolada", "Egna rapporter")
 
 def _kolada_row(desk: Desk, fact: dict[str, Any]) -> html.Tr:
     shown = number(_source_words.value(fact), fact_href(desk.filters, fact["fact_id"]))
-    told = zip(_KOLADA[1:], (str(fact["year"]), shown, _own(desk, fact)), strict=True)
-    cells = [html.Td(cell, className="n", **{"data-rubrik": head}) for head, cell in told]
-    return html.Tr([html.Th(fact["row_text"], scope="row"), *cells])
+    cells = (str(fact["year"]), shown, _own(desk, fact))
+    return html.Tr([html.Th(fact["row_text"], scope="row"), *(html.Td(c, className="n") for c in cells)])
 
 
 def _own(desk: Desk, fact: dict[str, Any]) -> Any:
