@@ -19,12 +19,13 @@ class Server(BaseApplication):
     """gunicorn, configured by the municipality's settings instead of by a file of its own."""
 
     def __init__(self, settings: Settings, workers: int = WORKERS):
-        self.settings, self.workers = settings, workers
+        self.settings, self.workers, self.warmer = settings, workers, None
         super().__init__()
 
     def load_config(self) -> None:
         for key, value in options(self.settings, self.workers).items():
             self.cfg.set(key, value)
+        self.cfg.set("worker_exit", lambda _server, _worker: self.leave())
 
     def load(self) -> Any:
         """Made in each worker after the fork: a database connection is not shared between processes.
@@ -35,8 +36,15 @@ class Server(BaseApplication):
 
         site = wsgi(self.settings)
         _spare_the_collector()
-        warmer(site).start()
+        self.warmer = warmer(site)
+        self.warmer.start()
         return site
+
+    def leave(self) -> None:
+        """At a worker's end: else the database complains, a screenful, of what is still held."""
+        if self.warmer:
+            self.warmer.stop()
+        gc.unfreeze()
 
 
 def _spare_the_collector() -> None:

@@ -17,6 +17,7 @@ from pages._site import all_pages
 
 LOOK_S = 0.5  # how often to see whether something is published
 PAUSE_S = 0.05  # after each page, and while readers wait
+LEAVE_S = 2.0
 PATIENCE_S = 5.0  # so long is a page put off for readers
 
 
@@ -26,12 +27,17 @@ class Warmer:
     def __init__(self, answers: Answers) -> None:
         self.answers, self.site = answers, answers.site
         self._done = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        threading.Thread(target=self._run, name="warming", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="warming", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
+        """Done after the page that is being made, or after two seconds."""
         self._done.set()
+        if self._thread is not None:
+            self._thread.join(LEAVE_S)
 
     def _run(self) -> None:
         ready = -1

@@ -1,6 +1,7 @@
 """`utfall serve`: the production server says where it is, answers, and stops when told."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -64,3 +65,18 @@ def test_a_taken_port_is_told_in_swedish() -> None:
         taken.listen()
         with pytest.raises(ValueError, match="Det går inte att lyssna"):
             serve(Settings(port=taken.getsockname()[1]))
+
+
+def test_it_leaves_without_a_word(tmp_path: Path) -> None:
+    """What the reader sees after Ctrl+C: nothing from the database about what was still held."""
+    env = os.environ | {"UTFALL_PORT": str(_free_port()), "UTFALL_DATA_FOLDER": str(tmp_path / "var")}
+    command = [sys.executable, "-m", "cli", "serve"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        urlopen(f"http://127.0.0.1:{env['UTFALL_PORT']}/", timeout=20).read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+        assert process.stderr.read() == ""

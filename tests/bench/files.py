@@ -30,7 +30,7 @@ def reading(settings: Settings) -> Table:
     """Per workbook of Exempelstad: the whole reading with its checks, and the bare reader."""
     intake = Intake(settings, Store(settings.data_folder))
     ours, bare = [], []
-    for name, content in iterate():
+    for name, content in (one for one in iterate() if one[0].endswith(".xlsx")):
         ours.append(statistics.median(times_ms(lambda: intake.read(name, content), 3)))  # noqa: B023
         bare.append(statistics.median(times_ms(lambda: _bare(content), 3)))  # noqa: B023
     ratios = [mine / its for mine, its in zip(ours, bare, strict=True)]
