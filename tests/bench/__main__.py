@@ -49,12 +49,12 @@ def _measure(settings: Settings, facts: int) -> tuple[list[Table], list[str]]:
     _add(tables, queries.queries(BIG))
     held.append(f"- Exempelstad, a tour: {memory.tour(settings.data_folder)}")
     some_pages = {
-        "Läget": "/",
+        "Läget (made at the worker's start)": "/",
         "Nämnd": "/namnd/kultur-och-fritidsnamnden",
         "Mål": "/mal",
         "Personal": "/personal",
     }
-    older = {f"{name}, an older report": f"{path}?rapport={OLDER}" for name, path in some_pages.items()}
+    older = {f"{n.split(' (')[0]}, an older report": f"{p}?rapport={OLDER}" for n, p in some_pages.items()}
     _add(tables, first.first(settings.data_folder, some_pages | older))
     addresses = {"Läget": "/", "Nämnd": "/namnd/socialnamnden", "Jämför": "/jamfor"}
     _add(tables, browser.first_load(settings.data_folder, addresses))
